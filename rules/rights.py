@@ -1,0 +1,179 @@
+"""Who may do what: one table from role and right to scope.
+
+A unit path is a materialized path that begins and ends with a slash («/1/14/203/»); a unit lies in the subtree of every
+unit whose path its own begins with. No assignment, no right.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.roles import Role
+
+
+class Right(StrEnum):
+    REPORT = "report"
+    SEE_INCIDENT = "see_incident"
+    ACT_ON_INCIDENT = "act_on_incident"
+    ADD_TO_INCIDENT = "add_to_incident"
+    LIST_INCIDENTS = "list_incidents"
+    SEE_STATISTICS = "see_statistics"
+    SEE_ROSTER = "see_roster"
+    EDIT_ROSTER = "edit_roster"
+    INVITE = "invite"
+    MANAGE_REGISTRY = "manage_registry"
+    SEE_AUDIT = "see_audit"
+    BE_ALERTED = "be_alerted"
+
+
+class Scope(StrEnum):
+    """subtree: the unit where the role is held and all below it; division and media: only that part of the subtree;
+    alerted: incidents the person was alerted of; own: incidents the person reported."""
+
+    SUBTREE = "subtree"
+    DIVISION = "division"
+    MEDIA = "media"
+    ALERTED = "alerted"
+    OWN = "own"
+
+
+@dataclass(frozen=True)
+class Held:
+    role: Role
+    unit_path: str
+    division: str | None = None
+
+    def __post_init__(self) -> None:
+        _check_path(self.unit_path)
+
+
+@dataclass(frozen=True)
+class Holder:
+    assignments: Sequence[Held]
+    person_id: int | str | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the right is about: an incident, or a unit (then only `unit_path` counts).
+
+    alerted: the holder was alerted of this incident; own: the holder reported it.
+    """
+
+    unit_path: str
+    division: str | None = None
+    alerted: bool = False
+    own: bool = False
+    media: bool = False
+
+    def __post_init__(self) -> None:
+        _check_path(self.unit_path)
+
+
+@dataclass(frozen=True)
+class Area:
+    """Everything in the subtree of `path_prefix`, of one division if given, with media involvement if `media_only`."""
+
+    path_prefix: str
+    division: str | None = None
+    media_only: bool = False
+
+    def holds(self, subject: Subject) -> bool:
+        return (
+            subject.unit_path.startswith(self.path_prefix)
+            and self.division in (None, subject.division)
+            and (subject.media or not self.media_only)
+        )
+
+
+@dataclass(frozen=True)
+class Personal:
+    """Whether having been alerted of an incident, or having reported it, gives the right."""
+
+    alerted: bool
+    own: bool
+
+
+_SUBTREE = frozenset({Scope.SUBTREE})
+_OF_UNIT = frozenset({Scope.SUBTREE, Scope.OWN})
+_OF_LEADER = frozenset({Scope.SUBTREE, Scope.ALERTED})
+_OF_DIVISION = frozenset({Scope.DIVISION, Scope.ALERTED})
+_OF_DESK = frozenset({Scope.MEDIA, Scope.ALERTED})
+
+
+def _incident_rights(scope: frozenset[Scope], statistics: Scope) -> dict[Right, frozenset[Scope]]:
+    return {
+        Right.SEE_INCIDENT: scope,
+        Right.ACT_ON_INCIDENT: scope,
+        Right.LIST_INCIDENTS: scope,
+        Right.SEE_STATISTICS: frozenset({statistics}),
+        Right.SEE_ROSTER: _SUBTREE,
+        Right.BE_ALERTED: scope,
+    }
+
+
+_UNIT_RIGHTS: dict[Right, frozenset[Scope]] = {
+    Right.REPORT: _SUBTREE,
+    Right.SEE_INCIDENT: _OF_UNIT,
+    Right.ADD_TO_INCIDENT: _SUBTREE,
+    Right.LIST_INCIDENTS: _OF_UNIT,
+    Right.SEE_STATISTICS: _SUBTREE,
+    Right.BE_ALERTED: _SUBTREE,
+}
+_ADMINISTRATION = (Right.SEE_ROSTER, Right.EDIT_ROSTER, Right.INVITE, Right.MANAGE_REGISTRY, Right.SEE_AUDIT)
+_LEADER_RIGHTS = _incident_rights(_OF_LEADER, Scope.SUBTREE)
+_DIVISION_RIGHTS = _incident_rights(_OF_DIVISION, Scope.DIVISION)
+
+RIGHTS: dict[Role, dict[Right, frozenset[Scope]]] = {
+    Role.HEAD: {**_UNIT_RIGHTS, Right.INVITE: _SUBTREE},
+    Role.DEPUTY: _UNIT_RIGHTS,
+    Role.DUTY_OFFICER: _LEADER_RIGHTS,
+    Role.SPECIALIST: _DIVISION_RIGHTS,
+    Role.DIVISION_HEAD: _DIVISION_RIGHTS,
+    Role.CHIEF_OF_OFFICE: {**_LEADER_RIGHTS, Right.EDIT_ROSTER: _SUBTREE},
+    Role.DEPUTY_DIRECTOR: _LEADER_RIGHTS,
+    Role.DIRECTOR: {**_LEADER_RIGHTS, Right.SEE_AUDIT: _SUBTREE},
+    Role.COMMUNICATIONS: _incident_rights(_OF_DESK, Scope.MEDIA),
+    Role.ADMINISTRATOR: dict.fromkeys(_ADMINISTRATION, _SUBTREE),
+}
+
+
+def may(right: Right, holder: Holder, subject: Subject) -> bool:
+    personal = personal_scope(right, holder)
+    return (
+        any(area.holds(subject) for area in scopes(right, holder))
+        or (personal.alerted and subject.alerted)
+        or (personal.own and subject.own)
+    )
+
+
+def scopes(right: Right, holder: Holder) -> list[Area]:
+    """The areas in which the holder has the right, to be joined by OR in a query; none of them: nothing.
+
+    A query adds what `personal_scope` allows.
+    """
+    areas = [area for held in holder.assignments for area in _areas(right, held)]
+    return list(dict.fromkeys(areas))
+
+
+def personal_scope(right: Right, holder: Holder) -> Personal:
+    given = [scope for held in holder.assignments for scope in RIGHTS[held.role].get(right, ())]
+    return Personal(alerted=Scope.ALERTED in given, own=Scope.OWN in given)
+
+
+def _areas(right: Right, held: Held) -> list[Area]:
+    given = RIGHTS[held.role].get(right, frozenset())
+    areas = []
+    if Scope.SUBTREE in given:
+        areas.append(Area(held.unit_path))
+    if Scope.DIVISION in given and held.division:
+        areas.append(Area(held.unit_path, division=held.division))
+    if Scope.MEDIA in given:
+        areas.append(Area(held.unit_path, media_only=True))
+    return areas
+
+
+def _check_path(path: str) -> None:
+    """Without the closing slash «/1/2» would also open «/1/20/»."""
+    if not (path.startswith("/") and path.endswith("/")):
+        raise ValueError(f"a unit path begins and ends with a slash, not «{path}»")
