@@ -1,0 +1,1 @@
+"""The rapid report: its three doors, the card, the questions, sending it."""

@@ -1,0 +1,114 @@
+"""The way of an event to the one handler that answers it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers import joining, menu, words
+from handlers.event import Event
+from handlers.incident import flows as incident_flows
+from handlers.incident import lists as incident_lists
+from handlers.incident import presses as incident_presses
+from handlers.report import doors, filling
+from handlers.turn import Tampered, Turn
+from incidents import reach
+from rules.catalogue import Catalogue
+from rules.folding import fold
+from storage import conversations, outbox, registry
+from storage.database import Tx
+
+COMMANDS: dict[str, Callable[[Turn], None]] = {
+    "start": joining.start_again,
+    "trogiup": menu.help_screen,
+    "help": menu.help_screen,
+    "toi": menu.who_am_i,
+    "baocao": doors.guided,
+    "khan": doors.urgent,
+    "huy": filling.cancel_typed,
+    "viec": incident_lists.my_tasks,
+    "dangmo": incident_lists.open_incidents,
+    "thongke": incident_lists.statistics,
+    "truc": incident_lists.roster,
+    "dinhky": menu.regular_reports,
+}
+
+PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
+    "c": lambda turn, parts: _command(turn, parts[0]),
+    "r": filling.pressed,
+    "i": incident_presses.pressed,
+    "l": incident_lists.pressed,
+}
+
+FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
+    "report": filling.typed,
+    "offer": doors.offered,
+    "incident": incident_flows.typed,
+}
+
+
+def handle(tx: Tx, event: Event, rules: Catalogue) -> None:
+    """Does all that follows from one event, in the transaction `tx`."""
+    if event.kind == "blocked":
+        reach.account_lost(tx, rules, event.channel, event.address, "blocked")
+        return
+    if not event.private:
+        joining.refuse_group(tx, event)
+        return
+    member = registry.find_member(tx, event.channel, event.address)
+    if member is None:
+        joining.stranger(tx, event, rules)
+        return
+    if not member.reachable:
+        reach.account_back(tx, event.channel, event.address)
+    turn = Turn(tx, event, member, rules)
+    try:
+        _route(turn)
+    except Tampered as tampered:
+        turn.audit("press", "refused", event.action[:64], reason=str(tampered))
+        turn.toast(turn.t("old-button"), alert=True)
+    if event.press_id:
+        turn.toast()
+
+
+def _route(turn: Turn) -> None:
+    event = turn.event
+    if event.kind == "unblocked":
+        return
+    if event.kind == "press":
+        name, *parts = event.action.split(":")
+        if name not in PRESSES or not parts:
+            raise Tampered("unknown action")
+        PRESSES[name](turn, parts)
+    elif event.kind == "command":
+        _command(turn, event.command)
+    elif event.kind == "text" and (command := words.command_of(turn.lang, fold(event.text))) is not None:
+        _command(turn, command)
+    elif event.kind == "contact":
+        turn.say(menu.home(turn, turn.t("already-joined", name=turn.me.name)))
+    else:
+        _content(turn)
+
+
+def _command(turn: Turn, name: str) -> None:
+    act = COMMANDS.get(name)
+    if act is None:
+        turn.say(menu.home(turn, turn.t("unknown-command")))
+        return
+    act(turn)
+
+
+def _content(turn: Turn) -> None:
+    """Words, files, a place: they belong to the message replied to, to what was asked, or begin something new."""
+    event = turn.event
+    if event.reply_to:
+        quoted = outbox.posted_at(turn.tx, event.channel, event.address, event.reply_to)
+        if quoted is not None and quoted.incident_id is not None:
+            incident_flows.replied(turn, quoted.incident_id)
+            return
+    flow = conversations.flow_of(turn.tx, turn.me.person_id)
+    if flow is not None and flow.flow in FLOWS:
+        FLOWS[flow.flow](turn, flow.data)
+    elif event.kind == "edited":
+        turn.say(menu.home(turn, turn.t("edited-too-late")))
+    else:
+        doors.just_typed(turn)
+

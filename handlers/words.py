@@ -1,0 +1,47 @@
+"""Commands in words: what the keyboard below the chat says, and what people type instead of it."""
+
+import functools
+
+import locales
+from rules.folding import fold
+
+_MENU_KEYS = {
+    "menu-report": "baocao",
+    "menu-urgent": "khan",
+    "menu-regular": "dinhky",
+    "menu-tasks": "viec",
+    "menu-open": "dangmo",
+    "menu-statistics": "thongke",
+    "menu-duty": "truc",
+}
+_TYPED = {
+    "bao cao": "baocao",
+    "baocao": "baocao",
+    "bao cao su co": "baocao",
+    "khan": "khan",
+    "khan cap": "khan",
+    "tro giup": "trogiup",
+    "trogiup": "trogiup",
+    "help": "trogiup",
+    "huong dan": "trogiup",
+    "toi": "toi",
+    "toi la ai": "toi",
+    "huy": "huy",
+    "viec cua toi": "viec",
+    "dang mo": "dangmo",
+    "thong ke": "thongke",
+    "truc": "truc",
+    "lich truc": "truc",
+    "menu": "start",
+}
+
+
+@functools.cache
+def _table(lang: str) -> dict[str, str]:
+    labels = {fold(locales.text(lang, key)): command for key, command in _MENU_KEYS.items()}
+    return {**_TYPED, **labels}
+
+
+def command_of(lang: str, folded: str) -> str | None:
+    """The command that these folded words mean as a whole, in the person's language."""
+    return _table(lang).get(folded.strip())

@@ -1,0 +1,8 @@
+# Common words. <b>…</b> is bold.
+back = ‹ Back
+skip = Skip ›
+cancel = Cancel
+yes = Yes
+no = No
+close-menu = Close
+and-more = … and { $count } more

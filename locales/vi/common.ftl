@@ -1,0 +1,8 @@
+# Chữ dùng chung. <b>…</b> là chữ đậm.
+back = ‹ Quay lại
+skip = Bỏ qua ›
+cancel = Huỷ
+yes = Có
+no = Không
+close-menu = Đóng
+and-more = … và { $count } nữa

@@ -1,0 +1,63 @@
+"""Due times: the truth about what must happen when. APScheduler only wakes whoever looks here."""
+
+from datetime import datetime
+from enum import IntEnum
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.database import Tx, table
+from storage.tables.upkeep import Due
+
+
+class Urgency(IntEnum):
+    """What comes first when several are overdue after a stop: the graver, then the older."""
+
+    SEVERITY_4 = 1
+    SEVERITY_3 = 2
+    SEVERITY_2 = 3
+    SEVERITY_1 = 4
+    REMINDER = 6
+    UPKEEP = 8
+
+
+_due = table(Due)
+_next = select(_due).where(_due.c.due_at <= bindparam("now")).order_by(_due.c.urgency, _due.c.due_at).limit(1)
+
+
+def arm(tx: Tx, kind: str, subject_id: int, due_at: datetime, urgency: Urgency, *, tries: int = 0) -> None:
+    """Sets the one due time of `kind` for the subject, instead of any earlier one."""
+    insert = postgresql.insert(_due) if tx.postgres else sqlite.insert(_due)
+    values = {"due_at": due_at, "urgency": int(urgency), "tries": tries}
+    tx.execute(
+        insert.values(kind=kind, subject_id=subject_id, **values).on_conflict_do_update(
+            index_elements=["kind", "subject_id"], set_=values
+        )
+    )
+    tx.wakes_clock = True
+
+
+def disarm(tx: Tx, kind: str, subject_id: int) -> None:
+    """Nothing of `kind` is due for the subject any more."""
+    tx.execute(delete(_due).where(_due.c.kind == kind, _due.c.subject_id == subject_id))
+
+
+def take_next(tx: Tx) -> Due | None:
+    """The most urgent thing that is due, locked for this transaction; whoever takes it arms or disarms it."""
+    statement = _next.with_for_update(skip_locked=True) if tx.postgres else _next
+    return tx.first(Due, statement, {"now": tx.now})
+
+
+def postpone(tx: Tx, due: Due, until: datetime) -> None:
+    """Tries again later, after the act itself failed."""
+    tx.execute(
+        update(_due)
+        .where(_due.c.kind == due.kind, _due.c.subject_id == due.subject_id)
+        .values(due_at=until, tries=due.tries + 1)
+    )
+
+
+def next_time(tx: Tx) -> datetime | None:
+    """When the next thing is due."""
+    found = tx.row(select(_due.c.due_at).order_by(_due.c.due_at).limit(1))
+    return None if found is None else found.due_at

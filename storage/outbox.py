@@ -1,0 +1,252 @@
+"""The outbox: every message leaves through it, written in the transaction that decided it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, func, or_, select, update
+
+from storage.database import Tx, table
+from storage.screens import Screen, press_answer
+from storage.tables.messaging import DeliveryAttempt, OutboxMessage, Posted
+
+PRESS_ANSWER_LIFE = timedelta(seconds=10)
+LEASE = timedelta(seconds=60)
+
+
+class Priority(IntEnum):
+    """What goes first when the messenger's limit leaves room for one."""
+
+    PRESS = 0
+    ALERT = 1
+    ANSWER = 2
+    UPDATE = 3
+    REMINDER = 5
+
+
+_outbox = table(OutboxMessage)
+_posted = table(Posted)
+
+_waiting_in_slot = select(_outbox.c.id, _outbox.c.screen, _outbox.c.priority).where(
+    _outbox.c.channel == bindparam("channel"),
+    _outbox.c.address == bindparam("address"),
+    _outbox.c.slot == bindparam("slot"),
+    _outbox.c.state == "queued",
+)
+_supersede = update(_outbox).where(_outbox.c.id == bindparam("old")).values(state="superseded")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An account as delivery knows it."""
+
+    channel: str
+    address: str
+    person_id: int | None = None
+
+
+def send(
+    tx: Tx,
+    to: Recipient,
+    screen: Screen,
+    priority: Priority = Priority.ANSWER,
+    *,
+    incident_id: int | None = None,
+    not_before: datetime | None = None,
+    update_key: str = "",
+) -> int:
+    """Puts a screen in the outbox; an unsent one of the same slot is superseded and leaves its urgency behind."""
+    told = screen.to_json()
+    if screen.slot:
+        where = {"channel": to.channel, "address": to.address, "slot": screen.slot}
+        for old in tx.rows(_waiting_in_slot, where):
+            tx.execute(_supersede, {"old": old.id})
+            priority = min(priority, Priority(old.priority))
+            if old.screen.get("fresh"):
+                told["fresh"] = True
+            if not old.screen.get("silent"):
+                told.pop("silent", None)
+    tx.wakes_delivery = True
+    return tx.insert(
+        OutboxMessage,
+        channel=to.channel,
+        address=to.address,
+        person_id=to.person_id,
+        incident_id=incident_id,
+        priority=int(priority),
+        slot=screen.slot,
+        screen=told,
+        update_key=update_key,
+        created_at=tx.now,
+        not_before=not_before or tx.now,
+    )
+
+
+def answer_press(tx: Tx, to: Recipient, press_id: str, text: str = "", *, alert: bool = False) -> None:
+    """Answers a press of a button; worthless after a few seconds, and then dropped."""
+    tx.wakes_delivery = True
+    tx.insert(
+        OutboxMessage,
+        channel=to.channel,
+        address=to.address,
+        person_id=to.person_id,
+        priority=int(Priority.PRESS),
+        slot="",
+        screen=press_answer(press_id, text, alert),
+        created_at=tx.now,
+        not_before=tx.now,
+        expires_at=tx.now + PRESS_ANSWER_LIFE,
+    )
+
+
+_claimable = (
+    select(_outbox)
+    .where(
+        _outbox.c.channel == bindparam("channel"),
+        _outbox.c.state == "queued",
+        _outbox.c.not_before <= bindparam("now"),
+    )
+    .order_by(_outbox.c.priority, _outbox.c.id)
+    .limit(bindparam("most"))
+)
+_claim = (
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("claimed"))
+    .values(state="sending", claimed_until=bindparam("until"))
+)
+
+
+def claim(tx: Tx, channel: str, most: int, busy: Sequence[str] = ()) -> list[OutboxMessage]:
+    """Takes up to `most` messages that may go now, the most urgent first, none for a `busy` address.
+
+    They are leased for LEASE; whoever dies before `settle` leaves them to `release_expired`.
+    """
+    statement = _claimable
+    if busy:
+        statement = statement.where(_outbox.c.address.not_in(list(busy)))
+    if tx.postgres:
+        statement = statement.with_for_update(skip_locked=True)
+    messages = tx.all(OutboxMessage, statement, {"channel": channel, "now": tx.now, "most": most})
+    if messages:
+        until = tx.now + LEASE
+        tx.connection.execute(_claim, [{"claimed": message.id, "until": until} for message in messages])
+    return messages
+
+
+def release_expired(tx: Tx, channel: str, *, every: bool = False) -> int:
+    """Puts messages back whose sender is gone: those whose lease ran out, or `every` one after a start."""
+    statement = update(_outbox).where(_outbox.c.channel == channel, _outbox.c.state == "sending")
+    if not every:
+        statement = statement.where(_outbox.c.claimed_until < tx.now)
+    released: int = tx.execute(statement.values(state="queued", claimed_until=None)).rowcount
+    return released
+
+
+def next_time(tx: Tx, channel: str) -> datetime | None:
+    """When the next waiting message may go (None: nothing waits)."""
+    found = tx.row(
+        select(_outbox.c.not_before)
+        .where(_outbox.c.channel == channel, _outbox.c.state == "queued")
+        .order_by(_outbox.c.not_before)
+        .limit(1)
+    )
+    return None if found is None else found.not_before
+
+
+_settle = (
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("message"), _outbox.c.state == "sending")
+    .values(
+        state=bindparam("to_state"),
+        attempts=_outbox.c.attempts + 1,
+        not_before=bindparam("again"),
+        done_at=bindparam("now"),
+        claimed_until=None,
+        error=bindparam("why"),
+    )
+)
+
+
+def settle(
+    tx: Tx, message: OutboxMessage, state: str, *, milliseconds: int, error: str = "", again: datetime | None = None
+) -> None:
+    """Records one attempt and what became of the message: sent, queued (again at `again`), failed or expired."""
+    tx.insert(
+        DeliveryAttempt,
+        outbox_id=message.id,
+        at=tx.now,
+        outcome=state,
+        detail=error,
+        milliseconds=milliseconds,
+    )
+    tx.execute(
+        _settle,
+        {
+            "message": message.id,
+            "to_state": state,
+            "again": again or message.not_before,
+            "now": None if state == "queued" else tx.now,
+            "why": error,
+        },
+    )
+
+
+def digest(told: dict[str, Any]) -> str:
+    """What decides whether a slot already shows this: the text and the buttons."""
+    shown = json.dumps([told.get("text"), told.get("rows")], ensure_ascii=False)
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
+_current = select(_posted).where(
+    _posted.c.channel == bindparam("channel"),
+    _posted.c.address == bindparam("address"),
+    _posted.c.slot == bindparam("slot"),
+    _posted.c.current,
+)
+_at_ref = select(_posted).where(
+    _posted.c.channel == bindparam("channel"),
+    _posted.c.address == bindparam("address"),
+    _posted.c.message_ref == bindparam("ref"),
+)
+
+
+def posted(tx: Tx, channel: str, address: str, slot: str) -> Posted | None:
+    """The message that shows the slot in this chat now."""
+    return tx.first(Posted, _current, {"channel": channel, "address": address, "slot": slot})
+
+
+def posted_at(tx: Tx, channel: str, address: str, message_ref: str) -> Posted | None:
+    """What a message of ours shows or showed: for replies to it."""
+    return tx.first(Posted, _at_ref, {"channel": channel, "address": address, "ref": message_ref})
+
+
+def remember_posted(tx: Tx, message: OutboxMessage, message_ref: str, shown: str) -> None:
+    """Notes that the slot of `message` is shown by `message_ref` from now on, with the digest `shown`."""
+    here = and_(_posted.c.channel == message.channel, _posted.c.address == message.address)
+    tx.execute(
+        delete(_posted).where(here, _posted.c.message_ref == message_ref),
+    )
+    tx.execute(update(_posted).where(here, _posted.c.slot == message.slot, _posted.c.current).values(current=False))
+    tx.insert(
+        Posted,
+        channel=message.channel,
+        address=message.address,
+        message_ref=message_ref,
+        slot=message.slot,
+        digest=shown,
+        current=True,
+        incident_id=message.incident_id,
+        at=tx.now,
+    )
+
+
+def waiting(tx: Tx) -> int:
+    """How many messages are not sent yet."""
+    count: int = tx.scalar(
+        select(func.count()).select_from(_outbox).where(or_(_outbox.c.state == "queued", _outbox.c.state == "sending"))
+    )
+    return count

@@ -1,0 +1,196 @@
+"""Who is who: the member behind an account, the people who hold a role, units by their place in the tree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Row, and_, bindparam, or_, select, update
+
+from storage.database import Tx, table
+from storage.tables.registry import Account, Assignment, Person, Unit
+
+_account = table(Account)
+_person = table(Person)
+_assignment = table(Assignment)
+_unit = table(Unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role that a person holds now, and where. `unit_path` is "/1/14/203/"."""
+
+    role: str
+    unit_id: int
+    unit_path: str
+    unit_name: str
+    division: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person who has joined, seen through the account that spoke."""
+
+    account_id: int
+    channel: str
+    address: str
+    person_id: int
+    name: str
+    phone: str | None
+    lang: str
+    reachable: bool
+    posts: tuple[Post, ...]
+
+    def holds(self, *roles: str) -> bool:
+        return any(post.role in roles for post in self.posts)
+
+
+_valid = and_(
+    or_(_assignment.c.valid_from.is_(None), _assignment.c.valid_from <= bindparam("now")),
+    or_(_assignment.c.valid_until.is_(None), _assignment.c.valid_until > bindparam("now")),
+)
+_post_columns = (
+    _assignment.c.person_id,
+    _assignment.c.role,
+    _assignment.c.division,
+    _assignment.c.title,
+    _unit.c.id.label("unit_id"),
+    _unit.c.path.label("unit_path"),
+    _unit.c.name.label("unit_name"),
+)
+_member = (
+    select(
+        _account.c.id.label("account_id"),
+        _account.c.reachable,
+        _person.c.name,
+        _person.c.phone,
+        _person.c.lang,
+        _person.c.id.label("member_id"),
+        *_post_columns,
+    )
+    .select_from(_account)
+    .join(_person, _person.c.id == _account.c.person_id)
+    .outerjoin(_assignment, and_(_assignment.c.person_id == _person.c.id, _valid))
+    .outerjoin(_unit, _unit.c.id == _assignment.c.unit_id)
+    .where(
+        _account.c.channel == bindparam("channel"),
+        _account.c.address == bindparam("address"),
+        _account.c.cut_off_at.is_(None),
+        _person.c.active,
+    )
+    .order_by(_assignment.c.id)
+)
+_member_locked = _member.with_for_update(of=_account)
+
+
+def _post(row: Row[tuple[object, ...]]) -> Post:
+    return Post(row.role, row.unit_id, row.unit_path, row.unit_name, row.division, row.title)
+
+
+def find_member(tx: Tx, channel: str, address: str) -> Member | None:
+    """Who speaks from this account, with the roles held now; None for a stranger or a cut-off account.
+
+    On PostgreSQL the account's row is locked, so one person's updates are handled one after the other.
+    """
+    statement = _member_locked if tx.postgres else _member
+    rows = tx.rows(statement, {"channel": channel, "address": address, "now": tx.now})
+    if not rows:
+        return None
+    first = rows[0]
+    return Member(
+        account_id=first.account_id,
+        channel=channel,
+        address=address,
+        person_id=first.member_id,
+        name=first.name,
+        phone=first.phone,
+        lang=first.lang,
+        reachable=first.reachable,
+        posts=tuple(_post(row) for row in rows if row.role is not None),
+    )
+
+
+def posts_of(tx: Tx, person_id: int) -> tuple[Post, ...]:
+    """The roles that a person holds now."""
+    rows = tx.rows(
+        select(*_post_columns)
+        .join(_unit, _unit.c.id == _assignment.c.unit_id)
+        .where(_assignment.c.person_id == person_id, _valid)
+        .order_by(_assignment.c.id),
+        {"now": tx.now},
+    )
+    return tuple(_post(row) for row in rows)
+
+
+def person(tx: Tx, person_id: int) -> Person:
+    """Raises LookupError for an id that is not there."""
+    found = tx.first(Person, select(_person).where(_person.c.id == person_id))
+    if found is None:
+        raise LookupError(f"There is no person {person_id}.")
+    return found
+
+
+def unit(tx: Tx, unit_id: int) -> Unit:
+    """Raises LookupError for an id that is not there."""
+    found = tx.first(Unit, select(_unit).where(_unit.c.id == unit_id))
+    if found is None:
+        raise LookupError(f"There is no unit {unit_id}.")
+    return found
+
+
+def ancestors(path: str) -> tuple[int, ...]:
+    """The ids on the way from the root to the unit itself: "/1/14/203/" → (1, 14, 203)."""
+    return tuple(int(part) for part in path.strip("/").split("/") if part)
+
+
+def holders(tx: Tx, role: str, unit_ids: Sequence[int], division: str | None = None) -> list[int]:
+    """The people who hold `role` now at one of the units (in a division, if given), by their ids."""
+    statement = (
+        select(_assignment.c.person_id)
+        .join(_person, _person.c.id == _assignment.c.person_id)
+        .where(_assignment.c.role == role, _assignment.c.unit_id.in_(list(unit_ids)), _valid, _person.c.active)
+        .order_by(_assignment.c.person_id)
+        .distinct()
+    )
+    if division is not None:
+        statement = statement.where(_assignment.c.division == division)
+    return [row.person_id for row in tx.rows(statement, {"now": tx.now})]
+
+
+_accounts_of = (
+    select(_account)
+    .join(_person, _person.c.id == _account.c.person_id)
+    .where(_account.c.person_id == bindparam("person"), _account.c.cut_off_at.is_(None), _person.c.active)
+    .order_by((_account.c.channel == _person.c.preferred_channel).desc(), _account.c.id)
+)
+
+
+def accounts_of(tx: Tx, person_id: int) -> list[Account]:
+    """The accounts of a person that are not cut off, the preferred channel first, reachable or not."""
+    return tx.all(Account, _accounts_of, {"person": person_id})
+
+
+def mark_reachable(tx: Tx, channel: str, address: str, reachable: bool, reason: str = "") -> int | None:
+    """Notes whether the messenger reaches this account; the person's id when that has changed, else None."""
+    found = tx.row(
+        update(_account)
+        .where(_account.c.channel == channel, _account.c.address == address, _account.c.reachable != reachable)
+        .values(reachable=reachable, unreachable_reason=reason)
+        .returning(_account.c.person_id)
+    )
+    return None if found is None else found.person_id
+
+
+def link_account(tx: Tx, person_id: int, channel: str, address: str) -> None:
+    """Binds an account to a person, taking it from whoever had it before (a phone changes hands)."""
+    updated = tx.execute(
+        update(_account)
+        .where(_account.c.channel == channel, _account.c.address == address)
+        .values(person_id=person_id, reachable=True, unreachable_reason="", cut_off_at=None, joined_at=tx.now)
+    )
+    if updated.rowcount == 0:
+        tx.insert(Account, person_id=person_id, channel=channel, address=address, joined_at=tx.now)
+
+
+def person_by_phone(tx: Tx, phone: str) -> Person | None:
+    """Whose number the registry says it is (E.164)."""
+    return tx.first(Person, select(_person).where(_person.c.phone == phone, _person.c.active))
