@@ -1,0 +1,98 @@
+// The bar above the phones: the demo clock, and the scenarios with their narration.
+
+import { call, listOf } from "./api.js";
+import { el, icon } from "./dom.js";
+import { clock, hourMinute, longDay } from "./format.js";
+
+const face = document.querySelector(".clock-face");
+const plays = document.querySelector(".plays");
+const caption = document.querySelector(".caption");
+const words = document.querySelector(".caption-text");
+
+/** phones: {act(id | null), tick()}. Answers {hear(event), load(), reset()}. */
+export function startBar(phones) {
+  let scenarios = [];
+  let playing = null;
+
+  function drawPlays() {
+    const single = scenarios.length === 1;
+    const starts = scenarios.map(({ name, title }) =>
+      el("button", { type: "button", class: "chip play", title, "data-testid": `play-${name}`, disabled: Boolean(playing), onclick: () => play(name) },
+        icon("play", true), single ? "Kịch bản mẫu" : title || name));
+    const stop = el("button", { type: "button", class: "chip stop", onclick: halt }, icon("stop", true), "Dừng");
+    plays.replaceChildren(...(playing ? [el("span", { class: "now" }, titleOf(playing)), stop] : starts));
+  }
+
+  const titleOf = (name) => scenarios.find((scenario) => scenario.name === name)?.title || "";
+
+  function show(text) {
+    caption.hidden = !text;
+    if (words.textContent === text) return;
+    words.textContent = text || "";
+    words.classList.remove("enter");
+    void words.offsetWidth;
+    words.classList.add("enter");
+  }
+
+  async function play(name) {
+    playing = name;
+    drawPlays();
+    show("Kịch bản bắt đầu…");
+    await call(`/control/scenarios/${encodeURIComponent(name)}/play`, {}).catch((error) => {
+      ended();
+      show(error.message);
+    });
+  }
+
+  const halt = () => call("/control/scenarios/stop", {}).catch(() => {}).then(ended);
+
+  function ended() {
+    playing = null;
+    phones.act(null);
+    show("");
+    drawPlays();
+  }
+
+  function hear(event) {
+    if (event.kind === "clock") return setClock(event.offset_seconds ?? clock.offset);
+    if (/^(finish|stop|end|done|fail)/.test(event.state || event.status || "")) return ended();
+    if (/^regist/.test(event.state || event.status || "")) return load();
+    playing = event.name || playing || "";
+    if (event.say) show(event.say);
+    const user = event.user ?? event.user_id;
+    if (user != null) phones.act(user);
+    drawPlays();
+  }
+
+  function setClock(offset) {
+    const moved = offset !== clock.offset;
+    clock.offset = offset;
+    tick();
+    if (!moved) return;
+    face.classList.remove("moved");
+    void face.offsetWidth;
+    face.classList.add("moved");
+  }
+
+  function tick() {
+    const now = clock.now();
+    face.firstElementChild.textContent = hourMinute(now);
+    face.lastElementChild.textContent = longDay(now);
+    face.dateTime = new Date(now * 1000).toISOString();
+    phones.tick();
+  }
+
+  async function load() {
+    const [time, list] = await Promise.all([call("/control/clock"), call("/control/scenarios")]).catch(() => [null, []]);
+    if (time) setClock(time.offset_seconds);
+    scenarios = listOf(list);
+    drawPlays();
+  }
+
+  for (const button of document.querySelectorAll("[data-advance]"))
+    button.addEventListener("click", () => call("/control/clock", { advance_seconds: Number(button.dataset.advance) }).then((time) => setClock(time.offset_seconds ?? clock.offset)));
+  setInterval(tick, 1000);
+  tick();
+  load();
+  return { hear, load, reset: () => { ended(); load(); } };
+}

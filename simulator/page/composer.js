@@ -1,0 +1,145 @@
+// The lower end of a phone: what is written, attached, or chosen from the bot's keyboard.
+
+import { el, icon } from "./dom.js";
+import { gist } from "./bubble.js";
+
+const LARGEST = 20e6;
+const CITY = { latitude: 10.7769, longitude: 106.7009 };
+
+/** send(act, body) sends as the phone's user; complain(text) shows what went wrong. Answers {node, show, quote, close}. */
+export function composer(user, send, complain) {
+  let about = null; // {message, editing}: the message being answered or corrected
+  let keyboardShown = true;
+  let drawnKeyboard = "";
+
+  const input = el("textarea", { rows: 1, placeholder: "Tin nhắn", "aria-label": `Tin nhắn của ${user.first_name}`, enterkeyhint: "send" });
+  const picker = el("input", { type: "file", hidden: true, multiple: true, tabindex: -1, "aria-hidden": "true" });
+  const attach = iconButton("clip", "Đính kèm", () => openMenu(menu.hidden));
+  const keys = iconButton("keys", "Ẩn hoặc hiện bàn phím của bot", () => toggleKeyboard());
+  const go = el("button", { type: "submit", class: "go" });
+  const note = el("div", { class: "about", hidden: true });
+  const keyboard = el("div", { class: "keyboard", role: "group", "aria-label": "Bàn phím của bot", hidden: true });
+  const menu = el("div", { class: "attach", role: "group", "aria-label": "Đính kèm", hidden: true });
+  const form = el("form", { class: "compose" }, attach, el("div", { class: "field" }, input, keys), go);
+  const node = el("footer", { class: "composer" }, menu, note, form, keyboard, picker);
+
+  const ATTACHMENTS = [
+    ["photo", "Ảnh", () => send("photo", caption())],
+    ["album", "Bộ ảnh", () => send("album", { count: 4, ...caption() })],
+    ["video", "Video", () => send("video", caption())],
+    ["mic", "Tin thoại", () => send("voice", {})],
+    ["file", "Tệp", () => send("document", { name: "Bien-ban-su-viec.docx", ...caption() })],
+    ["pin", "Vị trí", () => send("location", near(user.id))],
+    ["person", "Danh thiếp", () => send("contact", {})],
+    ["upload", "Từ máy này…", () => picker.click()],
+  ];
+  menu.append(...ATTACHMENTS.map(([sign, label, run]) =>
+    el("button", { type: "button", onclick: () => { openMenu(false); run(); } }, el("span", { class: `sign ${sign}` }, icon(sign)), label)));
+
+  function openMenu(open) {
+    menu.hidden = !open;
+    attach.setAttribute("aria-expanded", String(open));
+    if (open) menu.querySelector("button").focus();
+  }
+
+  function caption() {
+    const text = input.value.trim();
+    write("");
+    return text ? { caption: text } : {};
+  }
+
+  function write(text) {
+    input.value = text;
+    input.style.height = "auto";
+    input.style.height = `${Math.min(input.scrollHeight, 116)}px`;
+    const speak = !text.trim();
+    go.setAttribute("aria-label", speak ? "Gửi tin thoại" : "Gửi");
+    go.title = speak ? "Gửi tin thoại" : "Gửi";
+    if (go.dataset.sign !== String(speak)) go.replaceChildren(icon(speak ? "mic" : "send"));
+    go.dataset.sign = String(speak);
+  }
+
+  function submit(event) {
+    event?.preventDefault();
+    const text = input.value.trim();
+    if (!text) return about ? undefined : send("voice", {});
+    if (about?.editing) send("edit", { message_id: about.message.message_id, text });
+    else send("text", about ? { text, reply_to: about.message.message_id } : { text });
+    write("");
+    quote(null);
+  }
+
+  function quote(message, editing = false) {
+    about = message && { message, editing };
+    note.hidden = !message;
+    if (!message) return note.replaceChildren();
+    note.replaceChildren(icon(editing ? "pencil" : "reply"), el("div", {}, el("b", {}, editing ? "Sửa tin nhắn" : "Trả lời"), el("span", {}, gist(message))),
+      iconButton("close", "Thôi", () => { if (editing) write(""); quote(null); }));
+    if (editing) write(message.text);
+    input.focus();
+  }
+
+  async function upload() {
+    for (const file of picker.files) {
+      if (file.size > LARGEST) complain(`«${file.name}» lớn hơn 20 MB, bot không nhận được.`);
+      else send(file.type.split("/")[0].replace(/^image$/, "photo").match(/^(photo|video|audio)$/)?.[0] || "document",
+        { name: file.name, mime: file.type || "application/octet-stream", content: await base64(file), ...caption() });
+    }
+    picker.value = "";
+  }
+
+  function toggleKeyboard() {
+    keyboardShown = !keyboardShown;
+    keyboard.hidden = !keyboardShown;
+    keys.setAttribute("aria-pressed", String(keyboardShown));
+  }
+
+  /** rows: the bot's present keyboard or null. */
+  function show(rows) {
+    const drawing = JSON.stringify(rows);
+    if (drawing === drawnKeyboard) return;
+    drawnKeyboard = drawing;
+    keyboardShown = true;
+    keys.hidden = keyboard.hidden = !rows?.length;
+    keyboard.replaceChildren(...(rows || []).map((row) => el("div", { class: "row" }, row.map(key))));
+  }
+
+  function key(label) {
+    const text = label.text ?? label;
+    const tap = () => (label.request_contact ? send("contact", {}) : label.request_location ? send("location", near(user.id)) : send("text", { text }));
+    return el("button", { type: "button", class: "key", onclick: tap }, text);
+  }
+
+  input.addEventListener("input", () => write(input.value));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
+  });
+  form.addEventListener("submit", submit);
+  picker.addEventListener("change", upload);
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    openMenu(false);
+    quote(null);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!menu.hidden && !menu.contains(event.target) && !attach.contains(event.target)) openMenu(false);
+  });
+  write("");
+  return { node, show, quote };
+}
+
+export function iconButton(sign, label, onclick) {
+  return el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick }, icon(sign));
+}
+
+/** A place of its own for each user, a few streets from the city's middle. */
+const near = (id) => ({ latitude: CITY.latitude + ((id * 37) % 23) / 1000, longitude: CITY.longitude - ((id * 53) % 29) / 1000 });
+
+function base64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.split(",")[1] || "");
+    reader.onerror = reject;
+    reader.readAsDataURL(file);
+  });
+}
