@@ -1,0 +1,136 @@
+"""The catalogue: everything the Department decides without programming, read from YAML files and checked as a whole."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rules.conditions import holds
+from rules.consistency import Parts, mistakes_between
+from rules.escalation import Policy
+from rules.form import Option, Question
+from rules.model import Model
+from rules.reading import Mistake, RulesError, Source, read_section, read_source, unknown_sections
+from rules.subjects import Category, Division, Raise, Severity
+
+__all__ = ["Catalogue", "Category", "Division", "Mistake", "RulesError", "Severity", "load_catalogue"]
+
+T = TypeVar("T", Category, Division, Question)
+
+SHIPPED = Path(__file__).parent / "catalogue"
+
+_SECTIONS = {
+    "categories.yaml": ("categories",),
+    "divisions.yaml": ("divisions",),
+    "escalation.yaml": ("policies",),
+    "form.yaml": ("questions",),
+    "severities.yaml": ("severities", "raises"),
+}
+
+
+class Catalogue(Model):
+    """Look-ups raise KeyError for an id that the catalogue does not have. fingerprint: SHA-256 of the files, hex."""
+
+    categories: tuple[Category, ...]
+    divisions: tuple[Division, ...]
+    severities: Mapping[int, Severity]
+    raises: tuple[Raise, ...]
+    form: tuple[Question, ...]
+    policies: tuple[Policy, ...]
+    fingerprint: str
+
+    def category(self, category_id: str) -> Category:
+        return _by_id(self.categories, category_id)
+
+    def division(self, division_id: str) -> Division:
+        return _by_id(self.divisions, division_id)
+
+    def question(self, question_id: str) -> Question:
+        return _by_id(self.form, question_id)
+
+    def severity(self, level: int) -> Severity:
+        return self.severities[level]
+
+    def policy_for(self, severity: int, category: str) -> Policy:
+        """The first policy that matches. The checks of the catalogue promise one for every severity and category."""
+        for policy in self.policies:
+            if policy.matches(severity, category):
+                return policy
+        raise KeyError((severity, category))
+
+    def severity_of(self, answers: Mapping[str, Any]) -> int:
+        """The proposed severity: the category's own, raised by what was answered."""
+        own = next((one.severity for one in self.categories if one.id == answers.get("category")), 1)
+        return max([own, *(rule.to for rule in self.raises if holds(rule.when, answers))])
+
+
+def load_catalogue(folder: Path | None = None) -> Catalogue:
+    """Reads the catalogue in `folder`, or the shipped one. Raises RulesError with all mistakes."""
+    folder = folder or SHIPPED
+    mistakes: list[Mistake] = []
+    sources = {name: read_source(folder / name, mistakes) for name in _SECTIONS}
+    mistakes += _unknown_files(folder)
+    for name, sections in _SECTIONS.items():
+        mistakes += unknown_sections(sources[name], sections)
+    parts = _read_parts(sources, mistakes)
+    mistakes += mistakes_between(parts)
+    if mistakes:
+        raise RulesError(mistakes)
+    return Catalogue(
+        categories=parts.categories.values,
+        divisions=parts.divisions.values,
+        severities={severity.level: severity for severity in parts.severities.values},
+        raises=parts.raises.values,
+        form=tuple(_with_options(question, parts) for question in parts.form.values),
+        policies=parts.policies.values,
+        fingerprint=_fingerprint(folder),
+    )
+
+
+def _read_parts(sources: Mapping[str, Source], mistakes: list[Mistake]) -> Parts:
+    severities = sources["severities.yaml"]
+    return Parts(
+        categories=read_section(sources["categories.yaml"], "categories", Category, mistakes),
+        divisions=read_section(sources["divisions.yaml"], "divisions", Division, mistakes),
+        severities=read_section(severities, "severities", Severity, mistakes, key="level"),
+        raises=read_section(severities, "raises", Raise, mistakes),
+        form=read_section(sources["form.yaml"], "questions", Question, mistakes),
+        policies=read_section(sources["escalation.yaml"], "policies", Policy, mistakes),
+    )
+
+
+def _with_options(question: Question, parts: Parts) -> Question:
+    """The questions about category and severity offer what the catalogue holds."""
+    if question.id == "category":
+        offered = [category for category in parts.categories.values if not category.retired]
+        options = [Option(id=one.id, label=one.short, synonyms=one.synonyms) for one in offered]
+    elif question.id == "severity":
+        options = [Option(id=str(one.level), label=one.name) for one in parts.severities.values]
+    else:
+        return question
+    return question.model_copy(update={"options": tuple(options)})
+
+
+def _unknown_files(folder: Path) -> list[Mistake]:
+    files = sorted(path.name for path in folder.glob("*.y*ml"))
+    return [
+        Mistake(name, 1, f"tệp này không được dùng; các tệp của danh mục: {', '.join(_SECTIONS)}")
+        for name in files
+        if name not in _SECTIONS
+    ]
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = sha256()
+    for name in _SECTIONS:
+        content = (folder / name).read_bytes()
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _by_id(items: tuple[T, ...], wanted: str) -> T:
+    for item in items:
+        if item.id == wanted:
+            return item
+    raise KeyError(wanted)
