@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.conditions import Condition
-from rules.escalation import Policy
+from rules.escalation import Policy, delay_problems
 from rules.folding import fold
 from rules.form import Question
 from rules.reading import Entry, Mistake, Section
@@ -168,6 +168,10 @@ def _in_policies(parts: Parts) -> Iterator[Mistake]:
             if category not in parts.categories.ids:
                 reason = _unknown("loại sự cố", category, parts.categories.ids)
                 yield entry.mistake(reason, "match", "categories", number)
+        if entry.value.then_every is not None and not entry.value.then_every:
+            yield entry.mistake("then_every phải lớn hơn 0; bỏ dòng này nếu không cần", "then_every")
+        for step_number, reason in delay_problems(entry.value.steps):
+            yield entry.mistake(reason, "steps", step_number, "after")
         for step_number, step in enumerate(entry.value.steps):
             for number, recipient in enumerate(step.to):
                 if recipient.division not in (None, "responsible", *parts.divisions.ids):

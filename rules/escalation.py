@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Any, Literal
@@ -97,15 +97,6 @@ class Policy(Model):
     quiet: QuietHours | None = None
     then_every: Duration | None = None
 
-    @model_validator(mode="after")
-    def _delays_rise(self) -> Policy:
-        problem = delay_problem(self.steps)
-        if problem:
-            raise ValueError(problem)
-        if self.then_every is not None and self.then_every <= timedelta():
-            raise ValueError("then_every phải lớn hơn 0")
-        return self
-
     def matches(self, severity: int, category: str) -> bool:
         return severity in self.match.severities and (not self.match.categories or category in self.match.categories)
 
@@ -119,17 +110,14 @@ class Move:
     at: datetime
 
 
-def delay_problem(steps: Sequence[Step]) -> str | None:
-    """Why these delays cannot be kept, as a sentence; None if they can."""
+def delay_problems(steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
+    """Steps whose delay cannot be kept: their index, and why, as a sentence."""
     if steps[0].after:
-        return "bước 1 phải gửi ngay (after: 0)"
-    for number, (step, following) in enumerate(itertools.pairwise(steps), start=1):
+        yield 0, "bước 1 phải gửi ngay (after: 0)"
+    for index, (step, following) in enumerate(itertools.pairwise(steps), start=1):
         if following.after <= step.repeating:
-            return (
-                f"bước {number + 1} phải đến sau bước {number} và sau các lần nhắc lại của bước đó: "
-                f"after phải lớn hơn {int(step.repeating.total_seconds() // 60)}m"
-            )
-    return None
+            least = int(step.repeating.total_seconds())
+            yield index, f"bước {index + 1} phải đến sau bước {index} và các lần nhắc của nó: after phải hơn {least}s"
 
 
 def next_move(policy: Policy, *, step: int, repeats: int, last_at: datetime, severity: int) -> Move | None:

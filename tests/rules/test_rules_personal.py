@@ -1,0 +1,68 @@
+"""Names, personal IDs and phone numbers of pupils are noticed, and little else is."""
+
+import pytest
+
+from rules.personal import PERSONAL_ID, PUPIL_NAME, PUPIL_PHONE, warnings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "em Nguyễn Văn A lớp 7A bị ngã",
+        "học sinh Trần B đã nhập viện",
+        "cháu Lê Thị Mai Anh bị bỏng",
+        "hs Phạm Gia Huy bị gãy tay",
+        "em Tuấn bị ong đốt",
+        "bé gái tên Bống bị ngã",
+        "hoc sinh nguyen thi hoa bi te",
+        "HỌC SINH NGUYỄN VĂN NAM ĐÁNH BẠN",
+        "phụ huynh em Trương Minh Khôi đã đến",
+    ],
+)
+def test_pupils_name_is_noticed(text: str) -> None:
+    assert warnings(text) == [PUPIL_NAME]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 em lớp 7A bị ong đốt, đưa đi BV Nhi đồng 1",
+        "đã đưa em vào BV Chợ Rẫy",
+        "các em Lớp 3/2 đau bụng",
+        "học sinh Trường THCS Nguyễn Du đánh nhau",
+        "học sinh trường Lê Quý Đôn bị tai nạn",
+        "em BV Bình Chánh báo về",
+        "phụ huynh đăng Facebook, các em Facebook lại",
+        "cô Nguyễn Thị Hoa đã sơ cứu",
+        "em Nguyễn Văn An, phó hiệu trưởng, xin báo cáo",
+        "Em bị ngã. An toàn đã ổn.",
+        "10h em bảo vệ báo có người lạ",
+    ],
+)
+def test_places_classes_and_staff_are_no_pupils_names(text: str) -> None:
+    assert warnings(text) == []
+
+
+@pytest.mark.parametrize("text", ["số 079212345678 của cháu", "CCCD 012345678912", "CMND: 123456789"])
+def test_personal_id_is_noticed(text: str) -> None:
+    assert warnings(text) == [PERSONAL_ID]
+
+
+@pytest.mark.parametrize("text", ["thiệt hại 123456789 đồng", "hotline 19001234", "gọi 0903123456"])
+def test_other_long_numbers_are_no_personal_id(text: str) -> None:
+    assert warnings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["sđt phụ huynh 0903 123 456", "mẹ cháu: 0912.345.678", "so cua hs 0387654321", "gia đình +84 903 123 456"]
+)
+def test_phone_of_a_pupils_family_is_noticed(text: str) -> None:
+    assert warnings(text) == [PUPIL_PHONE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["liên hệ thầy hiệu trưởng 0903123456", "phụ huynh đã đến. Gọi tôi 0903123456", "hs bị ngã, liên hệ 0903123456"],
+)
+def test_phone_of_the_school_is_not_warned_of(text: str) -> None:
+    assert warnings(text) == []

@@ -1,0 +1,111 @@
+"""Who may do what, and the areas that a query is limited to."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.rights import Held, Holder, Right, Subject, may, personal_scope, scopes
+from rules.roles import Role
+
+DEPARTMENT, OFFICE, SCHOOL, NEIGHBOUR = "/1/", "/1/14/", "/1/14/203/", "/1/14/20/"
+
+paths = st.lists(st.integers(1, 30), min_size=1, max_size=4).map(lambda ids: "/" + "/".join(map(str, ids)) + "/")
+divisions = st.sampled_from([None, "office", "testing"])
+helds = st.builds(Held, st.sampled_from(Role), paths, divisions)
+subjects = st.builds(Subject, paths, divisions, st.booleans(), st.booleans(), st.booleans())
+
+
+def holding(role: Role, path: str, division: str | None = None) -> Holder:
+    return Holder([Held(role, path, division)])
+
+
+@given(st.sampled_from(Right), subjects)
+def test_no_right_without_an_assignment(right: Right, subject: Subject) -> None:
+    assert not may(right, Holder([]), subject)
+    assert scopes(right, Holder([])) == []
+
+
+@given(st.sampled_from(Right), st.lists(helds, max_size=3), helds, subjects)
+def test_another_role_never_takes_a_right_away(
+    right: Right, assignments: list[Held], one_more: Held, subject: Subject
+) -> None:
+    if may(right, Holder(assignments), subject):
+        assert may(right, Holder([*assignments, one_more]), subject)
+
+
+@given(st.sampled_from(Right), st.lists(helds, max_size=3), paths)
+def test_nothing_outside_the_units_where_roles_are_held_is_reached(
+    right: Right, assignments: list[Held], path: str
+) -> None:
+    if not any(path.startswith(held.unit_path) for held in assignments):
+        assert not may(right, Holder(assignments), Subject(path, media=True))
+
+
+@given(st.sampled_from(Right), helds, subjects)
+def test_only_an_alert_or_an_own_report_opens_more_than_the_areas_of_a_query(
+    right: Right, held: Held, subject: Subject
+) -> None:
+    holder = Holder([held])
+    stranger = replace(subject, alerted=False, own=False)
+    assert may(right, holder, stranger) == any(area.holds(subject) for area in scopes(right, holder))
+    if may(right, holder, subject) and not may(right, holder, stranger):
+        personal = personal_scope(right, holder)
+        assert personal.alerted or personal.own
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.DEPUTY])
+def test_head_reports_and_sees_only_his_own_unit(role: Role) -> None:
+    head = holding(role, SCHOOL)
+    assert may(Right.REPORT, head, Subject(SCHOOL))
+    assert may(Right.ADD_TO_INCIDENT, head, Subject(SCHOOL + "9/"))
+    for elsewhere in (NEIGHBOUR, OFFICE, DEPARTMENT):
+        assert not may(Right.SEE_INCIDENT, head, Subject(elsewhere))
+    assert not may(Right.ACT_ON_INCIDENT, head, Subject(SCHOOL))
+
+
+def test_head_still_sees_what_he_reported_before_he_moved_but_adds_nothing() -> None:
+    head = holding(Role.HEAD, SCHOOL)
+    assert may(Right.SEE_INCIDENT, head, Subject(NEIGHBOUR, own=True))
+    assert not may(Right.ADD_TO_INCIDENT, head, Subject(NEIGHBOUR, own=True))
+
+
+@pytest.mark.parametrize("role", [Role.DUTY_OFFICER, Role.CHIEF_OF_OFFICE, Role.DEPUTY_DIRECTOR, Role.DIRECTOR])
+def test_leaders_act_on_everything_below_them(role: Role) -> None:
+    leader = holding(role, OFFICE)
+    assert may(Right.ACT_ON_INCIDENT, leader, Subject(SCHOOL))
+    assert not may(Right.ACT_ON_INCIDENT, leader, Subject("/1/15/7/"))
+    assert may(Right.ACT_ON_INCIDENT, leader, Subject("/1/15/7/", alerted=True))
+
+
+@pytest.mark.parametrize("role", [Role.DIVISION_HEAD, Role.SPECIALIST])
+def test_division_sees_its_own_incidents_and_those_it_was_alerted_of(role: Role) -> None:
+    member = holding(role, DEPARTMENT, "testing")
+    assert may(Right.SEE_INCIDENT, member, Subject(SCHOOL, "testing"))
+    assert not may(Right.SEE_INCIDENT, member, Subject(SCHOOL, "office"))
+    assert not may(Right.SEE_INCIDENT, member, Subject(SCHOOL))
+    assert may(Right.SEE_INCIDENT, member, Subject(SCHOOL, "office", alerted=True))
+
+
+def test_division_head_without_a_division_sees_nothing_by_himself() -> None:
+    assert scopes(Right.SEE_INCIDENT, holding(Role.DIVISION_HEAD, DEPARTMENT)) == []
+
+
+def test_communications_see_incidents_with_media_only() -> None:
+    desk = holding(Role.COMMUNICATIONS, DEPARTMENT)
+    assert may(Right.SEE_INCIDENT, desk, Subject(SCHOOL, media=True))
+    assert not may(Right.SEE_INCIDENT, desk, Subject(SCHOOL))
+    assert scopes(Right.LIST_INCIDENTS, desk)[0].media_only
+
+
+def test_administrator_runs_the_registry_and_reads_no_incident() -> None:
+    administrator = holding(Role.ADMINISTRATOR, DEPARTMENT)
+    subject = Subject(SCHOOL, alerted=True, own=True, media=True)
+    allowed = {right for right in Right if may(right, administrator, subject)}
+    assert allowed == {Right.SEE_ROSTER, Right.EDIT_ROSTER, Right.INVITE, Right.MANAGE_REGISTRY, Right.SEE_AUDIT}
+
+
+def test_path_without_a_closing_slash_is_refused() -> None:
+    with pytest.raises(ValueError, match="slash"):
+        Held(Role.HEAD, "/1/2")
