@@ -58,7 +58,7 @@ def handle(tx: Tx, event: Event, rules: Catalogue) -> None:
         joining.stranger(tx, event, rules)
         return
     if not member.reachable:
-        reach.account_back(tx, event.channel, event.address)
+        reach.account_back(tx, rules, event.channel, event.address)
     turn = Turn(tx, event, member, rules)
     try:
         _route(turn)
@@ -102,7 +102,7 @@ def _content(turn: Turn) -> None:
     if event.reply_to:
         quoted = outbox.posted_at(turn.tx, event.channel, event.address, event.reply_to)
         if quoted is not None and quoted.incident_id is not None:
-            incident_flows.replied(turn, quoted.incident_id)
+            incident_flows.replied(turn, quoted.incident_id, quoted.slot)
             return
     flow = conversations.flow_of(turn.tx, turn.me.person_id)
     if flow is not None and flow.flow in FLOWS:

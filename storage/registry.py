@@ -194,3 +194,12 @@ def link_account(tx: Tx, person_id: int, channel: str, address: str) -> None:
 def person_by_phone(tx: Tx, phone: str) -> Person | None:
     """Whose number the registry says it is (E.164)."""
     return tx.first(Person, select(_person).where(_person.c.phone == phone, _person.c.active))
+
+
+def names(tx: Tx, person_ids: Sequence[int]) -> list[str]:
+    """The names of people, in the order of the ids."""
+    if not person_ids:
+        return []
+    rows = tx.rows(select(_person.c.id, _person.c.name).where(_person.c.id.in_(list(person_ids))))
+    by_id = {row.id: row.name for row in rows}
+    return [by_id[person_id] for person_id in person_ids if person_id in by_id]

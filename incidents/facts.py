@@ -1,0 +1,78 @@
+"""How the answers of a report read: times, counts, choices, in a person's language."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import locales
+from rules.catalogue import Catalogue
+from rules.form import Question
+from storage.clock import LOCAL_ZONE
+
+_COUNTS = ("pupils_affected", "staff_affected", "injured", "in_hospital", "dead")
+
+
+def moment_text(lang: str, at: datetime, now: datetime) -> str:
+    """«09:30», with the day where it is not today: «09:30 hôm qua», «09:30 15/11», «09:30 15/11/2025»."""
+    local, today = at.astimezone(LOCAL_ZONE), now.astimezone(LOCAL_ZONE)
+    clock = local.strftime("%H:%M")
+    if local.date() == today.date():
+        return clock
+    if local.date() == today.date() - timedelta(days=1):
+        return locales.text(lang, "time-yesterday", clock=clock)
+    return f"{clock} {local.strftime('%d/%m' if local.year == today.year else '%d/%m/%Y')}"
+
+
+def value_text(lang: str, question: Question, value: Any, now: datetime) -> str:
+    """One answer as a person reads it."""
+    if question.kind == "time":
+        return moment_text(lang, datetime.fromisoformat(value), now)
+    if question.kind == "choice":
+        option = question.option(value)
+        return option.label.of(lang) if option else str(value)
+    if question.kind == "choices":
+        options = [question.option(one) for one in value]
+        return ", ".join(option.label.of(lang) for option in options if option)
+    if question.kind == "links":
+        return " ".join(value)
+    return str(value)
+
+
+def people_text(lang: str, answers: Mapping[str, Any]) -> str:
+    """«3 học sinh · 3 bị thương · 3 nhập viện»: only what was said and is not zero; "" if nothing."""
+    told = [
+        locales.text(lang, f"people-{name.replace('_', '-')}", count=answers[name])
+        for name in _COUNTS
+        if answers.get(name)
+    ]
+    return " · ".join(told)
+
+
+def media_text(lang: str, rules: Catalogue, answers: Mapping[str, Any]) -> str:
+    """How the media are involved; "" where they are not or nothing was said."""
+    media = answers.get("media", "none")
+    if media == "none":
+        return ""
+    links = " ".join(answers.get("media_links") or ())
+    option = rules.question("media").option(media)
+    name = option.label.of(lang) if option else media
+    return f"{name} {links}".strip()
+
+
+def shortened(lang: str, text: str, most: int) -> str:
+    """The beginning of a long text, with how much is left out."""
+    if len(text) <= most:
+        return text
+    return locales.text(lang, "shortened", text=text[:most].rstrip(), left=len(text) - most)
+
+
+def duration_text(lang: str, seconds: float) -> str:
+    """«dưới 1 phút», «12 phút», «3 giờ 5 phút», «2 ngày»."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return locales.text(lang, "duration-moment")
+    if minutes < 60:
+        return locales.text(lang, "duration-minutes", minutes=minutes)
+    if minutes < 48 * 60:
+        return locales.text(lang, "duration-hours", hours=minutes // 60, minutes=minutes % 60)
+    return locales.text(lang, "duration-days", days=minutes // (24 * 60))

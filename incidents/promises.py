@@ -1,0 +1,101 @@
+"""What is owed on an incident: the head's next update and the final report. Silence makes it rise again.
+
+Due times: "update_ask" reminds the head a little earlier, "update_due" is the promise itself, "final_due" the report.
+"""
+
+from datetime import datetime, timedelta
+
+from incidents import escalation, telling
+from incidents.facts import moment_text
+from rules.catalogue import Catalogue
+from rules.lifecycle import Status
+from storage import due, incidents, registry
+from storage.database import Tx
+from storage.due import Urgency
+from storage.outbox import Priority
+from storage.tables.incidents import Incident
+from storage.tables.upkeep import Due
+
+ASK, DUE, FINAL = "update_ask", "update_due", "final_due"
+_ASKED_BEFORE = 8
+
+
+def expect_update(tx: Tx, rules: Catalogue, incident: Incident) -> Incident:
+    """From now on the head owes an update within the time of the severity (None at severity 1)."""
+    every = rules.severity(incident.severity).update_every
+    if every is None:
+        return forget_update(tx, incident)
+    owed = tx.now + every
+    due.arm(tx, ASK, incident.id or 0, owed - every / _ASKED_BEFORE, Urgency.REMINDER)
+    due.arm(tx, DUE, incident.id or 0, owed, escalation.urgency_of(incident.severity))
+    return incidents.change(tx, incident.id or 0, update_due_at=owed)
+
+
+def forget_update(tx: Tx, incident: Incident) -> Incident:
+    due.disarm(tx, ASK, incident.id or 0)
+    due.disarm(tx, DUE, incident.id or 0)
+    return incidents.change(tx, incident.id or 0, update_due_at=None)
+
+
+def expect_final_report(tx: Tx, rules: Catalogue, incident: Incident) -> datetime | None:
+    """When the final report is due: the time of the severity from the opening, at least a day from now."""
+    within = rules.severity(incident.severity).final_report_within
+    if within is None:
+        return None
+    owed = max(incident.opened_at + within, tx.now + timedelta(days=1))
+    due.arm(tx, FINAL, incident.id or 0, owed, Urgency.REMINDER)
+    return owed
+
+
+def forget_all(tx: Tx, incident: Incident) -> Incident:
+    due.disarm(tx, FINAL, incident.id or 0)
+    return forget_update(tx, incident)
+
+
+def on_ask(tx: Tx, rules: Catalogue, what: Due) -> None:
+    """Asks the head for the update that will soon be due; not when it is overdue already (on_due speaks then)."""
+    due.disarm(tx, ASK, what.subject_id)
+    incident = incidents.get(tx, what.subject_id)
+    owed = incident.update_due_at
+    if incident.status != Status.ACKNOWLEDGED or owed is None or owed <= tx.now:
+        return
+    lang = registry.person(tx, incident.reporter_id).lang
+    telling.push(
+        tx,
+        incident,
+        incident.reporter_id,
+        "head-due-soon",
+        action="update",
+        priority=Priority.REMINDER,
+        at=moment_text(lang, owed, tx.now),
+    )
+
+
+def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
+    """The promised time is over without an update: open again, whoever took it and the next step are alerted."""
+    due.disarm(tx, DUE, what.subject_id)
+    incident = incidents.get(tx, what.subject_id)
+    owed = incident.update_due_at
+    if incident.status != Status.ACKNOWLEDGED or owed is None or owed > tx.now:
+        return
+    taker = incident.taken_by
+    incident = incidents.change(
+        tx, incident.id or 0, status=Status.OPEN.value, taken_by=None, taken_at=None, update_due_at=None
+    )
+    incidents.add_entry(tx, incident.id or 0, "overdue")
+    telling.push(tx, incident, incident.reporter_id, "head-overdue", action="update")
+    if taker is not None:
+        telling.push(tx, incident, taker, "nudge-overdue", action="acknowledge")
+    escalation.rise(tx, rules, incident)
+
+
+def on_final_due(tx: Tx, rules: Catalogue, what: Due) -> None:
+    """Reminds the head of the final report, again every day until it has come or the incident is closed."""
+    incident = incidents.get(tx, what.subject_id)
+    if incident.status != Status.RESOLVED:
+        due.disarm(tx, FINAL, what.subject_id)
+        return
+    telling.push(
+        tx, incident, incident.reporter_id, "head-final-due", action="final_report", priority=Priority.REMINDER
+    )
+    due.arm(tx, FINAL, what.subject_id, tx.now + timedelta(days=1), Urgency.REMINDER)

@@ -1,0 +1,29 @@
+"""Whom a step of an escalation policy means, at this moment, for this incident."""
+
+from incidents.access import involves_media
+from rules.escalation import Recipient, Step
+from storage import incidents, registry
+from storage.database import Tx
+from storage.tables.incidents import Incident
+
+
+def of_step(tx: Tx, step: Step, incident: Incident) -> list[int]:
+    """The ids of the people of one step, each once, in the order of the policy."""
+    unit = registry.unit(tx, incident.unit_id)
+    found: list[int] = []
+    for recipient in step.to:
+        if recipient.when_media and not involves_media(incident):
+            continue
+        found += _people(tx, recipient, incident, registry.ancestors(unit.path))
+    return list(dict.fromkeys(found))
+
+
+def _people(tx: Tx, recipient: Recipient, incident: Incident, line: tuple[int, ...]) -> list[int]:
+    """`line` is the way from the root of the tree to the reporting unit."""
+    if recipient.duty:
+        return incidents.on_duty(tx, line) or registry.holders(tx, "duty_officer", line)
+    if recipient.role is None:
+        return []
+    units = line if recipient.tree == "ancestors" else line[:1]
+    division = incident.division if recipient.division == "responsible" else recipient.division
+    return registry.holders(tx, recipient.role.value, units, division)

@@ -1,0 +1,114 @@
+"""The clock: APScheduler wakes us, the table of due times says what to do, one transaction for each thing."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from incidents import escalation, promises
+from rules.catalogue import Catalogue
+from storage import due
+from storage.database import Database, Tx
+from storage.tables.upkeep import Due
+
+Act = Callable[[Tx, Catalogue, Due], None]
+
+ACTS: dict[str, Act] = {
+    escalation.DUE: escalation.on_due,
+    promises.ASK: promises.on_ask,
+    promises.DUE: promises.on_due,
+    promises.FINAL: promises.on_final_due,
+}
+
+_LOOK_AGAIN = timedelta(seconds=15)
+_FIRST_RETRY = timedelta(seconds=5)
+_LONGEST_RETRY = timedelta(minutes=10)
+
+log = structlog.get_logger(__name__)
+
+
+class Ticker:
+    """Does what is due, at the time when it is due. `on_commit` is called after each thing done, to wake delivery."""
+
+    def __init__(
+        self,
+        database: Database,
+        rules: Catalogue,
+        on_commit: Callable[[], None] = lambda: None,
+        acts: Mapping[str, Act] | None = None,
+    ) -> None:
+        self._database = database
+        self._rules = rules
+        self._on_commit = on_commit
+        self._acts = {**ACTS, **(acts or {})}
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._turn = asyncio.Lock()
+        self._asked = False
+
+    async def start(self) -> None:
+        """Does what is overdue, then waits for the next due time."""
+        self._scheduler.start()
+        await self.tick()
+
+    async def stop(self) -> None:
+        """Ends after the thing in hand."""
+        self._scheduler.shutdown(wait=False)
+        async with self._turn:
+            pass
+
+    def wake(self) -> None:
+        """Looks now: a due time was set, or the clock was moved."""
+        self._at(None)
+
+    async def tick(self) -> int:
+        """Does everything that is due now; how many things that were."""
+        self._asked = True
+        done = 0
+        async with self._turn:
+            while self._asked:
+                self._asked = False
+                while await self._one():
+                    done += 1
+            await self._sleep()
+        return done
+
+    async def _one(self) -> bool:
+        """One thing in one transaction; one that fails is put off, so that it cannot keep the others waiting."""
+        failed: list[Due] = []
+
+        def attempt(tx: Tx) -> Due | None:
+            what = due.take_next(tx)
+            if what is not None:
+                failed.append(what)
+                self._acts[what.kind](tx, self._rules, what)
+            return what
+
+        try:
+            what = await self._database.run(attempt)
+        except Exception as error:
+            if not failed:
+                raise
+            what = failed[-1]
+            log.error("due act failed", kind=what.kind, subject=what.subject_id, tries=what.tries, exc_info=error)
+            wait = min(_FIRST_RETRY * 2**what.tries, _LONGEST_RETRY)
+            kept = what
+            await self._database.run(lambda tx: due.postpone(tx, kept, tx.now + wait))
+        if what is None:
+            return False
+        self._on_commit()
+        return True
+
+    async def _sleep(self) -> None:
+        """APScheduler is told the next due time; and looks now and then, for what another process has set."""
+        now = self._database.clock.now()
+        next_due = await self._database.run(due.next_time)
+        wait = min(max((next_due - now), timedelta()), _LOOK_AGAIN) if next_due else _LOOK_AGAIN
+        self._at(wait)
+
+    def _at(self, wait: timedelta | None) -> None:
+        when = None if wait is None else datetime.now(self._scheduler.timezone) + wait
+        self._scheduler.add_job(
+            self.tick, "date", run_date=when, id="tick", replace_existing=True, misfire_grace_time=None
+        )

@@ -1,0 +1,96 @@
+"""Files that came with a report: noted by the messenger's reference at once, whatever becomes of fetching them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.database import Tx, table
+from storage.tables.incidents import Attachment
+
+_attachment = table(Attachment)
+_add_sqlite = sqlite.insert(_attachment).on_conflict_do_nothing()
+_add_postgres = postgresql.insert(_attachment).on_conflict_do_nothing()
+_of_draft = select(_attachment).where(_attachment.c.draft_id == bindparam("draft")).order_by(_attachment.c.id)
+_count = select(func.count()).select_from(_attachment).where(_attachment.c.draft_id == bindparam("draft"))
+_counts = (
+    select(_attachment.c.kind, func.count().label("number"))
+    .where(_attachment.c.draft_id == bindparam("draft"))
+    .group_by(_attachment.c.kind)
+)
+_album_begun = (
+    select(_attachment.c.id)
+    .where(_attachment.c.draft_id == bindparam("draft"), _attachment.c.album == bindparam("album"))
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file as a messenger tells of it. `ref` fetches it, `unique_ref` tells it from others; size in bytes."""
+
+    channel: str
+    ref: str
+    unique_ref: str
+    kind: str
+    name: str = ""
+    mime: str = ""
+    size: int | None = None
+    album: str = ""
+    caption: str = ""
+
+
+def add(tx: Tx, draft_id: int, file: Arrived) -> bool:
+    """Notes a file of a draft, to be fetched afterwards; False when the draft has it already."""
+    values: dict[str, Any] = {
+        "draft_id": draft_id,
+        "channel": file.channel,
+        "file_ref": file.ref,
+        "unique_ref": file.unique_ref,
+        "kind": file.kind,
+        "name": file.name,
+        "mime": file.mime,
+        "size": file.size,
+        "album": file.album,
+        "caption": file.caption,
+        "status": "pending",
+        "created_at": tx.now,
+    }
+    return bool(tx.execute(_add_postgres if tx.postgres else _add_sqlite, values).rowcount)
+
+
+def of_draft(tx: Tx, draft_id: int) -> list[Attachment]:
+    """All files of a draft, in the order they came."""
+    return tx.all(Attachment, _of_draft, {"draft": draft_id})
+
+
+def count(tx: Tx, draft_id: int) -> int:
+    number: int = tx.scalar(_count, {"draft": draft_id})
+    return number
+
+
+def counts(tx: Tx, draft_id: int) -> dict[str, int]:
+    """How many of each kind: {"photo": 3, "voice": 1}."""
+    return {row.kind: row.number for row in tx.rows(_counts, {"draft": draft_id})}
+
+
+def album_begun(tx: Tx, draft_id: int, album: str) -> bool:
+    """Whether an earlier file of the same album is there."""
+    return tx.row(_album_begun, {"draft": draft_id, "album": album}) is not None
+
+
+def belong_to(tx: Tx, attachment_ids: Sequence[int], entry_id: int) -> None:
+    """The files came with this entry of a timeline."""
+    if attachment_ids:
+        tx.execute(update(_attachment).where(_attachment.c.id.in_(list(attachment_ids))).values(entry_id=entry_id))
+
+
+def move(tx: Tx, from_draft: int, to_draft: int) -> list[int]:
+    """Gives the files of one draft to another, except those that it has already; the ids of those that moved."""
+    there = {file.unique_ref for file in of_draft(tx, to_draft)}
+    moving = [file.id for file in of_draft(tx, from_draft) if file.unique_ref not in there and file.id is not None]
+    if moving:
+        tx.execute(update(_attachment).where(_attachment.c.id.in_(moving)).values(draft_id=to_draft))
+    return moving

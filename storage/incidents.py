@@ -1,0 +1,217 @@
+"""Incidents, their timelines and who was alerted of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from rules.rights import Area, Personal
+from storage.database import Tx, table
+from storage.tables.incidents import Alert, DutyShift, Incident, TimelineEntry
+from storage.tables.registry import Person, Unit
+
+LIVE = ("open", "acknowledged", "resolved")
+
+_incident = table(Incident)
+_entry = table(TimelineEntry)
+_alert = table(Alert)
+_shift = table(DutyShift)
+_unit = table(Unit)
+_person = table(Person)
+
+_by_id = select(_incident).where(_incident.c.id == bindparam("incident"))
+_alerts = select(_alert).where(_alert.c.incident_id == bindparam("incident")).order_by(_alert.c.id)
+
+
+def add(tx: Tx, **values: Any) -> Incident:
+    """A new incident, as the table describes it."""
+    return get(tx, tx.insert(Incident, **values))
+
+
+def find(tx: Tx, incident_id: int) -> Incident | None:
+    return tx.first(Incident, _by_id, {"incident": incident_id})
+
+
+def get(tx: Tx, incident_id: int) -> Incident:
+    """The incident, locked until the transaction ends; raises LookupError for an id that is not there."""
+    statement = _by_id.with_for_update() if tx.postgres else _by_id
+    found = tx.first(Incident, statement, {"incident": incident_id})
+    if found is None:
+        raise LookupError(f"There is no incident {incident_id}.")
+    return found
+
+
+def of_draft(tx: Tx, draft_id: int) -> Incident | None:
+    """The incident that a draft became."""
+    return tx.first(Incident, select(_incident).where(_incident.c.draft_id == draft_id))
+
+
+def change(tx: Tx, incident_id: int, **values: Any) -> Incident:
+    """Writes new values; the incident as it is now."""
+    tx.execute(update(_incident).where(_incident.c.id == incident_id).values(changed_at=tx.now, **values))
+    return get(tx, incident_id)
+
+
+def add_entry(tx: Tx, incident_id: int, kind: str, person_id: int | None = None, text: str = "", **data: Any) -> int:
+    """One more line of the timeline; its id."""
+    return tx.insert(
+        TimelineEntry, incident_id=incident_id, at=tx.now, kind=kind, person_id=person_id, text=text, data=data
+    )
+
+
+def entry(tx: Tx, entry_id: int) -> TimelineEntry | None:
+    return tx.first(TimelineEntry, select(_entry).where(_entry.c.id == entry_id))
+
+
+def timeline(tx: Tx, incident_id: int, *, last: int | None = None) -> list[tuple[TimelineEntry, str]]:
+    """The entries in order of time with the name of whoever acted ("" for the clock); only the `last` ones if given."""
+    statement = (
+        select(_entry, _person.c.name.label("actor"))
+        .outerjoin(_person, _person.c.id == _entry.c.person_id)
+        .where(_entry.c.incident_id == incident_id)
+        .order_by(_entry.c.id.desc())
+    )
+    rows = tx.rows(statement if last is None else statement.limit(last))
+    told = []
+    for row in reversed(rows):
+        values = dict(row._mapping)
+        actor = values.pop("actor") or ""
+        told.append((TimelineEntry.model_construct(**values), actor))
+    return told
+
+
+def alerts(tx: Tx, incident_id: int) -> list[Alert]:
+    return tx.all(Alert, _alerts, {"incident": incident_id})
+
+
+def note_alert(tx: Tx, incident_id: int, person_id: int, step: int, state: str) -> bool:
+    """Notes that a person is alerted (or could not be) at a step; True the first time for this incident."""
+    insert = postgresql.insert(_alert) if tx.postgres else sqlite.insert(_alert)
+    values = {"incident_id": incident_id, "person_id": person_id, "step": step, "state": state, "at": tx.now}
+    if tx.execute(insert.values(**values).on_conflict_do_nothing()).rowcount:
+        return True
+    tx.execute(
+        update(_alert)
+        .where(_alert.c.incident_id == incident_id, _alert.c.person_id == person_id)
+        .values(step=step, state=state)
+    )
+    return False
+
+
+def alerted(tx: Tx, incident_id: int, person_id: int) -> bool:
+    """Whether the person was alerted of the incident: it gives the right to look and to act."""
+    return (
+        tx.row(select(_alert.c.id).where(_alert.c.incident_id == incident_id, _alert.c.person_id == person_id))
+        is not None
+    )
+
+
+def open_alerts_of(tx: Tx, person_id: int) -> list[Incident]:
+    """The incidents that nobody has taken yet and of which this person was alerted."""
+    return tx.all(
+        Incident,
+        select(_incident)
+        .join(_alert, _alert.c.incident_id == _incident.c.id)
+        .where(_alert.c.person_id == person_id, _incident.c.status == "open")
+        .order_by(_incident.c.severity.desc(), _incident.c.id),
+    )
+
+
+def live_of_reporter(tx: Tx, person_id: int, since: datetime) -> list[Incident]:
+    """What a head has reported and is not ended, the latest first."""
+    return tx.all(
+        Incident,
+        select(_incident)
+        .where(_incident.c.reporter_id == person_id, _incident.c.status.in_(LIVE), _incident.c.opened_at >= since)
+        .order_by(_incident.c.id.desc()),
+    )
+
+
+def visible(areas: Sequence[Area], personal: Personal, person_id: int) -> ColumnElement[bool]:
+    """What rules.rights lets a person see, as a condition on incident joined with unit."""
+    parts: list[ColumnElement[bool]] = []
+    for area in areas:
+        part = [_unit.c.path.startswith(area.path_prefix, autoescape=True)]
+        if area.division is not None:
+            part.append(_incident.c.division == area.division)
+        if area.media_only:
+            part.append(_incident.c.answers["media"].as_string().not_in(["none"]))
+        parts.append(and_(*part))
+    if personal.own:
+        parts.append(_incident.c.reporter_id == person_id)
+    if personal.alerted:
+        parts.append(
+            select(_alert.c.id).where(_alert.c.incident_id == _incident.c.id, _alert.c.person_id == person_id).exists()
+        )
+    return or_(*parts) if parts else false()
+
+
+def live(tx: Tx, seen: ColumnElement[bool], *, limit: int, offset: int = 0) -> list[tuple[Incident, str]]:
+    """Incidents that are not ended, the gravest and then the latest first, each with the name of its unit."""
+    rows = tx.rows(
+        select(_incident, _unit.c.name.label("unit_name"))
+        .join(_unit, _unit.c.id == _incident.c.unit_id)
+        .where(seen, _incident.c.status.in_(LIVE))
+        .order_by((_incident.c.status == "open").desc(), _incident.c.severity.desc(), _incident.c.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    told = []
+    for row in rows:
+        values = dict(row._mapping)
+        unit_name = values.pop("unit_name")
+        told.append((Incident.model_construct(**values), unit_name))
+    return told
+
+
+def count_since(tx: Tx, seen: ColumnElement[bool], since: datetime, column: str) -> list[tuple[Any, int]]:
+    """How many incidents were opened since then for each value of a column (category, severity, status)."""
+    by = _incident.c[column]
+    rows = tx.rows(
+        select(by.label("value"), func.count().label("number"))
+        .select_from(_incident.join(_unit, _unit.c.id == _incident.c.unit_id))
+        .where(seen, _incident.c.opened_at >= since)
+        .group_by(by)
+        .order_by(func.count().desc(), by)
+    )
+    return [(row.value, row.number) for row in rows]
+
+
+def times_to_take(tx: Tx, seen: ColumnElement[bool], since: datetime) -> list[float]:
+    """Seconds from opening to the last acknowledgement, sorted."""
+    rows = tx.rows(
+        select(_incident.c.opened_at, _incident.c.taken_at)
+        .join(_unit, _unit.c.id == _incident.c.unit_id)
+        .where(seen, _incident.c.opened_at >= since, _incident.c.taken_at.is_not(None))
+    )
+    return sorted((row.taken_at - row.opened_at).total_seconds() for row in rows)
+
+
+def on_duty(tx: Tx, unit_ids: Sequence[int]) -> list[int]:
+    """Who is on duty now for one of the units, by their ids."""
+    rows = tx.rows(
+        select(_shift.c.person_id)
+        .join(_person, _person.c.id == _shift.c.person_id)
+        .where(
+            _shift.c.unit_id.in_(list(unit_ids)),
+            _shift.c.starts_at <= tx.now,
+            _shift.c.ends_at > tx.now,
+            _person.c.active,
+        )
+        .order_by(_shift.c.person_id)
+        .distinct()
+    )
+    return [row.person_id for row in rows]
+
+
+def shifts(tx: Tx, unit_ids: Sequence[int], until: datetime) -> list[tuple[str, datetime, datetime]]:
+    """The shifts that run now or begin before `until`: name, from, to."""
+    rows = tx.rows(
+        select(_person.c.name, _shift.c.starts_at, _shift.c.ends_at)
+        .join(_person, _person.c.id == _shift.c.person_id)
+        .where(_shift.c.unit_id.in_(list(unit_ids)), _shift.c.ends_at > tx.now, _shift.c.starts_at < until)
+        .order_by(_shift.c.starts_at)
+    )
+    return [(row.name, row.starts_at, row.ends_at) for row in rows]
