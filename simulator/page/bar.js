@@ -17,7 +17,7 @@ export function startBar(phones) {
   function drawPlays() {
     const single = scenarios.length === 1;
     const starts = scenarios.map(({ name, title }) =>
-      el("button", { type: "button", class: "chip play", title, "data-testid": `play-${name}`, disabled: Boolean(playing), onclick: () => play(name) },
+      el("button", { type: "button", class: "chip play", title, "data-testid": `play-${name}`, onclick: () => play(name) },
         icon("play", true), single ? "Kịch bản mẫu" : title || name));
     const stop = el("button", { type: "button", class: "chip stop", onclick: halt }, icon("stop", true), "Dừng");
     plays.replaceChildren(...(playing ? [el("span", { class: "now" }, titleOf(playing)), stop] : starts));
@@ -89,8 +89,13 @@ export function startBar(phones) {
     drawPlays();
   }
 
+  async function advance(seconds) {
+    const time = await call("/control/clock", { advance_seconds: seconds });
+    setClock(time.offset_seconds ?? clock.offset);
+  }
+
   for (const button of document.querySelectorAll("[data-advance]"))
-    button.addEventListener("click", () => call("/control/clock", { advance_seconds: Number(button.dataset.advance) }).then((time) => setClock(time.offset_seconds ?? clock.offset)));
+    button.addEventListener("click", () => advance(Number(button.dataset.advance)));
   setInterval(tick, 1000);
   tick();
   load();

@@ -12,7 +12,8 @@ export function composer(user, send, complain) {
   let keyboardShown = true;
   let drawnKeyboard = "";
 
-  const input = el("textarea", { rows: 1, placeholder: "Tin nhắn", "aria-label": `Tin nhắn của ${user.first_name}`, enterkeyhint: "send" });
+  const label = `Tin nhắn của ${user.first_name}`;
+  const input = el("textarea", { rows: 1, placeholder: "Tin nhắn", "aria-label": label, enterkeyhint: "send" });
   const picker = el("input", { type: "file", hidden: true, multiple: true, tabindex: -1, "aria-hidden": "true" });
   const attach = iconButton("clip", "Đính kèm", () => openMenu(menu.hidden));
   const keys = iconButton("keys", "Ẩn hoặc hiện bàn phím của bot", () => toggleKeyboard());
@@ -33,8 +34,13 @@ export function composer(user, send, complain) {
     ["person", "Danh thiếp", () => send("contact", {})],
     ["upload", "Từ máy này…", () => picker.click()],
   ];
-  menu.append(...ATTACHMENTS.map(([sign, label, run]) =>
-    el("button", { type: "button", onclick: () => { openMenu(false); run(); } }, el("span", { class: `sign ${sign}` }, icon(sign)), label)));
+  menu.append(...ATTACHMENTS.map(([sign, name, run]) => {
+    const choose = () => {
+      openMenu(false);
+      run();
+    };
+    return el("button", { type: "button", onclick: choose }, el("span", { class: `sign sign-${sign}` }, icon(sign)), name);
+  }));
 
   function openMenu(open) {
     menu.hidden = !open;
@@ -50,8 +56,8 @@ export function composer(user, send, complain) {
 
   function write(text) {
     input.value = text;
-    input.style.height = "auto";
-    input.style.height = `${Math.min(input.scrollHeight, 116)}px`;
+    input.style.height = "";
+    if (text) input.style.height = `${Math.min(input.scrollHeight, 116)}px`;
     const speak = !text.trim();
     go.setAttribute("aria-label", speak ? "Gửi tin thoại" : "Gửi");
     go.title = speak ? "Gửi tin thoại" : "Gửi";
@@ -73,17 +79,25 @@ export function composer(user, send, complain) {
     about = message && { message, editing };
     note.hidden = !message;
     if (!message) return note.replaceChildren();
-    note.replaceChildren(icon(editing ? "pencil" : "reply"), el("div", {}, el("b", {}, editing ? "Sửa tin nhắn" : "Trả lời"), el("span", {}, gist(message))),
-      iconButton("close", "Thôi", () => { if (editing) write(""); quote(null); }));
+    const leave = () => {
+      if (editing) write("");
+      quote(null);
+    };
+    const words = el("div", {}, el("b", {}, editing ? "Sửa tin nhắn" : "Trả lời"), el("span", {}, gist(message)));
+    note.replaceChildren(icon(editing ? "pencil" : "reply"), words, iconButton("close", "Thôi", leave));
     if (editing) write(message.text);
     input.focus();
   }
 
   async function upload() {
     for (const file of picker.files) {
-      if (file.size > LARGEST) complain(`«${file.name}» lớn hơn 20 MB, bot không nhận được.`);
-      else send(file.type.split("/")[0].replace(/^image$/, "photo").match(/^(photo|video|audio)$/)?.[0] || "document",
-        { name: file.name, mime: file.type || "application/octet-stream", content: await base64(file), ...caption() });
+      if (file.size > LARGEST) {
+        complain(`«${file.name}» lớn hơn 20 MB, bot không nhận được.`);
+        continue;
+      }
+      const mime = file.type || "application/octet-stream";
+      const act = { image: "photo", video: "video", audio: "audio" }[mime.split("/")[0]] || "document";
+      await send(act, { name: file.name, mime, content: await base64(file), ...caption() });
     }
     picker.value = "";
   }
@@ -106,7 +120,11 @@ export function composer(user, send, complain) {
 
   function key(label) {
     const text = label.text ?? label;
-    const tap = () => (label.request_contact ? send("contact", {}) : label.request_location ? send("location", near(user.id)) : send("text", { text }));
+    const tap = () => {
+      if (label.request_contact) return send("contact");
+      if (label.request_location) return send("location", near(user.id));
+      return send("text", { text });
+    };
     return el("button", { type: "button", class: "key", onclick: tap }, text);
   }
 

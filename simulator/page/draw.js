@@ -11,20 +11,28 @@ function numbers(seed) {
 /** An imagined town plan: streets, blocks, a park, a river; a pin in the middle. */
 export function mapCard({ latitude, longitude }) {
   const random = numbers(latitude * 1e4 * 7919 + longitude * 1e4);
-  const map = svg("svg", { class: "map", viewBox: "0 0 280 150", preserveAspectRatio: "xMidYMid slice", "aria-hidden": "true" });
+  const frame = { viewBox: "0 0 280 150", preserveAspectRatio: "xMidYMid slice", "aria-hidden": "true" };
+  const map = svg("svg", { class: "map", ...frame });
   const town = svg("g", { transform: `rotate(${-14 + random() * 28} 140 75)` });
   for (let x = -60; x < 340; x += 38 + random() * 14)
     for (let y = -90; y < 240; y += 30 + random() * 12)
-      town.append(svg("rect", { x, y, width: 28 + random() * 10, height: 22 + random() * 8, rx: 2.5, class: random() < 0.12 ? "park" : "block" }));
+      town.append(block(x, y, random));
   const bend = 20 + random() * 60;
   town.append(
-    svg("path", { class: "river", d: `M-80 ${bend} C 40 ${bend + 50}, 90 ${bend - 60}, 180 ${bend - 20} S 300 ${bend - 70}, 380 ${bend - 40}` }),
+    svg("path", { class: "river", d: river(bend) }),
     svg("path", { class: "road", d: `M-80 ${104 + random() * 12} H380` }),
     svg("path", { class: "road", d: `M${92 + random() * 30} -90 V240` }),
     svg("path", { class: "road wide", d: `M-80 ${200 - random() * 40} L380 ${10 + random() * 40}` }),
   );
   map.append(town, svg("ellipse", { cx: 140, cy: 80, rx: 9, ry: 3.5, class: "shade" }), pin());
   return map;
+}
+
+const river = (y) => `M-80 ${y} C40 ${y + 50} 90 ${y - 60} 180 ${y - 20} S300 ${y - 70} 380 ${y - 40}`;
+
+function block(x, y, random) {
+  const look = random() < 0.12 ? "park" : "block";
+  return svg("rect", { x, y, width: 28 + random() * 10, height: 22 + random() * 8, rx: 2.5, class: look });
 }
 
 const pin = () =>

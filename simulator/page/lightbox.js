@@ -17,7 +17,8 @@ export function openPhotos(photos, index, caption) {
     image.src = photos[at];
     count.textContent = photos.length > 1 ? `${at + 1} / ${photos.length}` : "";
   };
-  const turn = photos.length > 1 ? [turner("Ảnh trước", "‹", () => show(at - 1)), turner("Ảnh sau", "›", () => show(at + 1))] : [];
+  const both = [turner("Ảnh trước", "‹", () => show(at - 1)), turner("Ảnh sau", "›", () => show(at + 1))];
+  const turn = photos.length > 1 ? both : [];
   box.onkeydown = (event) => {
     if (event.key === "ArrowLeft") show(at - 1);
     if (event.key === "ArrowRight") show(at + 1);

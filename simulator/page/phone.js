@@ -1,23 +1,27 @@
 // One phone: its frame, its chat kept true to the server, and what its owner does.
 
 import { act, call } from "./api.js";
-import { bubble, gist } from "./bubble.js";
+import { bubble } from "./bubble.js";
 import { composer, iconButton } from "./composer.js";
 import { el, icon, logo } from "./dom.js";
 import { clock, dayKey, dayName, fullName, hourMinute, initials } from "./format.js";
+import { overlay, replay, showFor } from "./overlay.js";
 
 const ANSWER_SECONDS = 15; // after that Telegram gives up a press as well
 
 /**
  * page: {inUse(id), use(id), pushed(user, message), counted(id, unread), open(photos, index, caption), watch(url)}.
- * Answers {id, node, user, refresh, tick, act, jumpToEnd}.
+ * Answers {id, node, user, refresh, tick, read, toEnd}.
  */
 export function createPhone(user, page) {
   const chat = { messages: [], unread: 0 };
   const drawn = new Map(); // first message id of a group → {node, signature}
   const answersSeen = new Set();
   const waiting = new Map(); // "message id:data" → {query, timer}
+  const flashed = new Map(); // first message id → performance.now() when its glow began
   let loaded = false;
+  let following = true; // the end of the chat stays in sight
+  let gliding = 0; // until then (performance.now()) the scrolling is ours, not the reader's
   let refreshing = null;
   let again = false;
 
@@ -30,19 +34,22 @@ export function createPhone(user, page) {
   const menu = el("div", { class: "menu", role: "group", "aria-label": "Tùy chọn", hidden: true });
   const list = el("div", { class: "list", role: "log", "aria-live": "polite" });
   const scroll = el("div", { class: "scroll", tabindex: 0 }, list);
-  const down = el("button", { type: "button", class: "down", hidden: true, "aria-label": "Xuống tin mới nhất", onclick: () => toEnd(true) }, icon("down"));
+  const down = iconButton("down", "Xuống tin mới nhất", () => toEnd(true));
   const changed = el("button", { type: "button", class: "changed", hidden: true }, icon("up"), "Tin đã được cập nhật");
-  const banner = el("button", { type: "button", class: "banner", hidden: true });
-  const toast = el("div", { class: "toast", role: "status", hidden: true });
-  const veil = el("div", { class: "veil", hidden: true });
+  const over = overlay();
   const writer = composer(user, doing, complain);
   const big = el("button", { type: "button", class: "big", hidden: true });
+  const bars = el("i", { class: "bars" }, el("u"), el("u"), el("u"), el("u"));
+  const signs = el("span", { class: "signs" }, bars, el("i", { class: "battery" }));
   const screen = el("div", { class: "screen" },
-    el("div", { class: "status", "aria-hidden": "true" }, time, el("span", { class: "island" }), el("span", { class: "signs" }, signal(), el("i", { class: "battery" }))),
+    el("div", { class: "status", "aria-hidden": "true" }, time, el("span", { class: "island" }), signs),
     el("header", { class: "head" }, avatar, el("div", { class: "who" }, name, subtitle), badge, more, menu),
-    el("div", { class: "middle" }, scroll, changed, down, toast),
-    writer.node, big, banner, veil);
-  const node = el("section", { class: "phone", "data-testid": `phone-${user.id}`, id: `phone-${user.id}`, "aria-label": `Điện thoại của ${fullName(user)}` }, screen);
+    el("div", { class: "middle" }, scroll, changed, down, over.toast),
+    writer.node, big, over.banner, over.veil);
+  const label = `Điện thoại của ${fullName(user)}`;
+  const node = el("section", { class: "phone", "data-testid": `phone-${user.id}`, id: `phone-${user.id}`, "aria-label": label }, screen);
+  down.classList.add("down");
+  down.hidden = true;
 
   const hooks = {
     name: fullName(user), press, open: page.open, watch: page.watch, jump,
@@ -97,8 +104,8 @@ export function createPhone(user, page) {
       answersSeen.add(answer.callback_query_id);
       for (const [key, { query }] of waiting) if (query === answer.callback_query_id) settle(key);
       if (!fresh || !loaded || !answer.text) continue;
-      if (answer.show_alert) ask(answer.text, [["Đã hiểu", () => {}]]);
-      else say(answer.text);
+      if (answer.show_alert) over.ask(answer.text, [["Đã hiểu", () => {}]]);
+      else over.say(answer.text);
     }
   }
 
@@ -121,12 +128,11 @@ export function createPhone(user, page) {
     Object.assign(user, fresh.user);
     Object.assign(chat, fresh);
     const arrived = chat.messages.filter((message) => !known.has(message.message_id));
-    const edited = chat.messages.filter((message) => known.has(message.message_id) && known.get(message.message_id).edits !== message.edits);
+    const edited = chat.messages.filter((message) => (known.get(message.message_id)?.edits ?? message.edits) !== message.edits);
     hearAnswers(fresh.answers);
-    const stuck = atEnd();
     paint();
-    if (!loaded || arrived.some((message) => message.from === "user")) toEnd();
-    else if (stuck) toEnd(arrived.length > 0);
+    if (arrived.length && !page.inUse(user.id)) showNewest(loaded);
+    else if (following || arrived.some((message) => message.from === "user")) toEnd(loaded);
     if (loaded) arrived.filter((message) => message.from === "bot").forEach(announce);
     if (loaded) edited.forEach(flash);
     loaded = true;
@@ -142,7 +148,7 @@ export function createPhone(user, page) {
       day = dayKey(group[0].date);
       nodes.push(drawGroup(group));
     }
-    if (chat.typing) nodes.push(el("div", { class: "msg bot typing", role: "img", "aria-label": "Bot đang nhập" }, el("div", { class: "bubble" }, el("i"), el("i"), el("i"))));
+    if (chat.typing) nodes.push(typingDots());
     if (!groups.length) nodes.push(welcome());
     const kept = new Set(groups.map((group) => group[0].message_id));
     for (const id of drawn.keys()) if (!kept.has(id)) drawn.delete(id);
@@ -159,6 +165,7 @@ export function createPhone(user, page) {
     const fresh = bubble(group, hooks);
     if (!old && loaded) fresh.classList.add("fresh");
     if (old) keepFocus(old.node, fresh);
+    if (flashed.has(first.message_id)) light(fresh, first.message_id);
     drawn.set(first.message_id, { node: fresh, signature });
     return fresh;
   }
@@ -187,74 +194,95 @@ export function createPhone(user, page) {
 
   function announce(message) {
     if (message.silent || page.inUse(user.id)) return;
-    banner.replaceChildren(logo(34), el("span", {}, el("b", {}, "Báo Cáo Nhanh"), el("span", {}, gist(message))), el("small", {}, "bây giờ"));
-    banner.onclick = () => { banner.hidden = true; page.use(user.id); jump(message.message_id); };
-    restart(banner, 5000);
-    node.classList.remove("buzz");
-    void node.offsetWidth;
-    node.classList.add("buzz");
+    over.push(message, () => {
+      page.use(user.id);
+      jump(message.message_id);
+    });
+    replay(node, "buzz");
     page.pushed(user, message);
   }
 
   function flash(message) {
     const bubbleNode = nodeOf(message.message_id);
     if (!bubbleNode) return;
-    bubbleNode.classList.add("flash");
+    glow(bubbleNode);
     if (bubbleNode.getBoundingClientRect().bottom > scroll.getBoundingClientRect().top + 24) return;
     changed.onclick = () => { changed.hidden = true; jump(message.message_id); };
-    restart(changed, 8000);
+    showFor(changed, 8000);
   }
 
-  function say(text, wrong = false) {
-    toast.textContent = text;
-    toast.classList.toggle("wrong", wrong);
-    restart(toast, wrong ? 6000 : 3500);
+  function glow(bubbleNode) {
+    const id = Number(bubbleNode.dataset.id);
+    flashed.set(id, performance.now());
+    light(bubbleNode, id);
   }
 
-  function complain(text) { say(text, true); }
+  /** A bubble that is drawn again while it glows goes on glowing from where it was. */
+  function light(bubbleNode, id) {
+    bubbleNode.style.setProperty("--since", `${Math.round(flashed.get(id) - performance.now())}ms`);
+    replay(bubbleNode, "flash");
+  }
 
-  /** A dialog inside the phone. choices: [[label, run(typed), quiet?]…]; field: a placeholder when something is typed. */
-  function ask(text, choices, field) {
-    const back = document.activeElement;
-    const typed = field && el("input", { type: "text", placeholder: field, "aria-label": field });
-    const close = () => { veil.hidden = true; veil.replaceChildren(); if (node.contains(back)) back.focus(); };
-    const buttons = choices.map(([label, run, quiet]) => el("button", { type: "button", class: quiet ? "quiet" : null, onclick: () => { close(); run(typed?.value.trim()); } }, label));
-    veil.replaceChildren(el("div", { class: "dialog", role: "alertdialog", "aria-modal": "true", "aria-label": text }, el("p", {}, text), typed, el("div", { class: "choices" }, buttons)));
-    veil.onkeydown = (event) => {
-      if (event.key === "Escape") close();
-      if (event.key === "Enter" && event.target === typed) buttons.at(-1).click();
-    };
-    veil.hidden = false;
-    (typed || buttons.at(-1)).focus();
+  function complain(text) {
+    over.say(text, true);
   }
 
   function openMenu(open) {
     menu.hidden = !open;
     more.setAttribute("aria-expanded", String(open));
     if (!open) return;
-    const entry = (label, run, grave) => el("button", { type: "button", class: grave ? "grave" : null, onclick: () => { openMenu(false); run(); } }, label);
-    menu.replaceChildren(...[
-      chat.unread ? entry("Đánh dấu đã đọc", markRead) : null,
-      entry("Vào bằng mã mời…", () => ask("Mã mời mà cán bộ nhận được:", [["Thôi", () => {}, true], ["Bắt đầu", (payload) => doing("start", payload ? { payload } : {})]], "Mã mời")),
-      user.started === false ? null : entry("Bắt đầu lại (/start)", () => doing("start")),
-      chat.blocked ? entry("Bỏ chặn bot", () => doing("unblock")) : entry("Chặn bot", () => doing("block"), true),
-    ].filter(Boolean));
+    const entries = [
+      chat.unread && ["Đánh dấu đã đọc", markRead],
+      ["Vào bằng mã mời…", askInvitation],
+      user.started !== false && ["Bắt đầu lại (/start)", () => doing("start")],
+      chat.blocked ? ["Bỏ chặn bot", () => doing("unblock")] : ["Chặn bot", () => doing("block"), "grave"],
+    ];
+    menu.replaceChildren(...entries.filter(Boolean).map(([label, run, kind]) => {
+      const choose = () => {
+        openMenu(false);
+        run();
+      };
+      return el("button", { type: "button", class: kind, onclick: choose }, label);
+    }));
     menu.firstElementChild.focus();
+  }
+
+  function askInvitation() {
+    const begin = (payload) => doing("start", payload ? { payload } : {});
+    over.ask("Mã mời mà cán bộ nhận được:", [["Thôi", () => {}, "quiet"], ["Bắt đầu", begin]], "Mã mời");
   }
 
   // ---- places in the chat
 
-  const nodeOf = (id) => drawn.get(grouped(chat.messages).find((group) => group.some((message) => message.message_id === id))?.[0].message_id)?.node;
+  function nodeOf(id) {
+    const group = grouped(chat.messages).find((messages) => messages.some((message) => message.message_id === id));
+    return group && drawn.get(group[0].message_id)?.node;
+  }
+
   const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
 
   function toEnd(smooth = false) {
-    scroll.scrollTo({ top: scroll.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+    glide(scroll.scrollHeight, smooth, true);
+  }
+
+  /** In a phone that lies on the desk a long message shows its beginning, not its end. */
+  function showNewest(smooth) {
+    const newest = list.querySelector(".msg:nth-last-child(1 of .msg:not(.typing))");
+    if (!newest) return;
+    const top = newest.offsetTop - 10;
+    glide(top, smooth, top >= scroll.scrollHeight - scroll.clientHeight);
+  }
+
+  function glide(top, smooth, follow) {
+    following = follow;
+    gliding = performance.now() + (smooth ? 700 : 100);
+    scroll.scrollTo({ top, behavior: smooth ? "smooth" : "instant" });
   }
 
   function jump(id) {
     const target = nodeOf(id);
     target?.scrollIntoView({ block: "nearest", behavior: "smooth" });
-    if (target) restartClass(target, "flash");
+    if (target) glow(target);
   }
 
   function markRead() {
@@ -268,13 +296,14 @@ export function createPhone(user, page) {
     time.textContent = hourMinute(clock.now());
   }
 
-  let pinned = true;
   scroll.addEventListener("scroll", () => {
-    pinned = atEnd();
-    down.hidden = pinned;
+    if (performance.now() > gliding) following = atEnd();
+    down.hidden = atEnd() || following;
   });
-  const keepPinned = new ResizeObserver(() => pinned && toEnd());
-  keepPinned.observe(scroll);
+  for (const turn of ["wheel", "touchmove", "keydown"]) scroll.addEventListener(turn, () => (gliding = 0), { passive: true });
+  const grown = new ResizeObserver(() => following && performance.now() > gliding && toEnd());
+  grown.observe(scroll);
+  grown.observe(list);
   node.addEventListener("pointerdown", () => page.use(user.id));
   node.addEventListener("focusin", (event) => event.target.matches("textarea") && page.use(user.id));
   menu.addEventListener("keydown", (event) => event.key === "Escape" && (openMenu(false), more.focus()));
@@ -300,14 +329,17 @@ function grouped(messages) {
 
 const dayLine = (seconds) => el("div", { class: "day" }, el("span", {}, dayName(seconds)));
 
-const welcome = () =>
-  el("div", { class: "welcome" }, logo(72), el("b", {}, "Báo Cáo Nhanh"),
-    el("p", {}, "Bot này làm được gì? Thầy/Cô nhắn chuyện bất thường ở đơn vị như nhắn cho người trực. Lãnh đạo Sở được báo trong một giây, cho đến khi có người tiếp nhận."),
-    el("p", { class: "nudge" }, "Bấm nút bên dưới để bắt đầu."));
+const typingDots = () =>
+  el("div", { class: "msg bot typing", role: "img", "aria-label": "Bot đang nhập" },
+    el("div", { class: "bubble" }, el("i"), el("i"), el("i")));
 
-function signal() {
-  return el("i", { class: "bars" }, el("u"), el("u"), el("u"), el("u"));
-}
+const WELCOME =
+  "Bot này làm được gì? Thầy/Cô nhắn chuyện bất thường ở đơn vị như nhắn cho người trực. " +
+  "Lãnh đạo Sở được báo trong một giây, cho đến khi có người tiếp nhận.";
+
+const welcome = () =>
+  el("div", { class: "welcome" }, logo(72), el("b", {}, "Báo Cáo Nhanh"), el("p", {}, WELCOME),
+    el("p", { class: "nudge" }, "Bấm nút bên dưới để bắt đầu."));
 
 /** Makes the children of a node these, moving as little as possible so that focus and scrolling stay. */
 function place(parent, nodes) {
@@ -319,21 +351,4 @@ function place(parent, nodes) {
 function keepFocus(old, fresh) {
   const at = [...old.querySelectorAll("button,a")].indexOf(document.activeElement);
   if (at >= 0) requestAnimationFrame(() => fresh.querySelectorAll("button,a")[at]?.focus({ preventScroll: true }));
-}
-
-const timers = new WeakMap();
-
-/** Shows a node for some milliseconds, anew when it is already shown. */
-function restart(node, milliseconds) {
-  clearTimeout(timers.get(node));
-  node.hidden = true;
-  void node.offsetWidth;
-  node.hidden = false;
-  timers.set(node, setTimeout(() => (node.hidden = true), milliseconds));
-}
-
-function restartClass(node, name) {
-  node.classList.remove(name);
-  void node.offsetWidth;
-  node.classList.add(name);
 }

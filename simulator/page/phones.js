@@ -53,18 +53,28 @@ function act(id) {
   const phone = phones.get(id);
   if (!phone) return;
   phone.read();
+  phone.toEnd();
   if (narrow.matches) turnTo(id);
   else phone.node.scrollIntoView({ inline: "nearest", block: "nearest", behavior: "smooth" });
 }
 
+/** On a narrow screen the banner of a phone that is not shown lies over the page. */
 function notify(user, message) {
   document.querySelector(".page-banner")?.remove();
-  const close = () => note.remove();
-  const note = el("button", { type: "button", class: "page-banner", onclick: () => { close(); turnTo(user.id); } },
-    el("span", { class: "avatar" }, initials(user)), el("span", {}, el("b", {}, `${fullName(user)} vừa nhận`), el("span", {}, gist(message))));
-  note.querySelector(".avatar").style.backgroundColor = user.color || "#4b7fa8";
+  const words = el("span", {}, el("b", {}, `${fullName(user)} vừa nhận`), el("span", {}, gist(message)));
+  const note = el("button", { type: "button", class: "page-banner" }, face(user), words);
+  note.onclick = () => {
+    note.remove();
+    turnTo(user.id);
+  };
   document.body.append(note);
-  setTimeout(close, 5000);
+  setTimeout(() => note.remove(), 5000);
+}
+
+function face(user) {
+  const avatar = el("span", { class: "avatar", "aria-hidden": "true" }, initials(user));
+  avatar.style.backgroundColor = user.color || "#4b7fa8";
+  return avatar;
 }
 
 async function load() {
@@ -82,14 +92,13 @@ async function load() {
   await Promise.all([...phones.values()].map((phone) => phone.refresh()));
 }
 
-const sameOrder = (ids) => ids.length > 0 && ids.length === stage.children.length && ids.every((id, at) => stage.children[at] === phones.get(id).node);
+const sameOrder = (ids) =>
+  ids.length > 0 && ids.length === stage.children.length && ids.every((id, at) => stage.children[at] === phones.get(id).node);
 
 function tab(user) {
-  const avatar = el("span", { class: "avatar", "aria-hidden": "true" }, initials(user));
-  avatar.style.backgroundColor = user.color || "#4b7fa8";
-  return el("button", { type: "button", role: "tab", class: "tab", "data-user": user.id, "data-testid": `tab-${user.id}`, "aria-controls": `phone-${user.id}`,
-    "aria-selected": String(used === user.id), onclick: () => turnTo(user.id) },
-    el("span", { class: "tab-face" }, avatar, el("span", { class: "badge", hidden: true })),
+  const names = { role: "tab", class: "tab", "data-user": user.id, "data-testid": `tab-${user.id}`, "aria-controls": `phone-${user.id}` };
+  return el("button", { type: "button", ...names, "aria-selected": String(used === user.id), onclick: () => turnTo(user.id) },
+    el("span", { class: "tab-face" }, face(user), el("span", { class: "badge", hidden: true })),
     el("span", { class: "tab-name" }, user.title?.split("·")[0].trim() || fullName(user)));
 }
 
