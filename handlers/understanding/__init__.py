@@ -1,0 +1,1 @@
+"""Vietnamese free text → fields of the report. Pure functions; may import rules only."""
