@@ -70,7 +70,7 @@ function picture(message, all, chat) {
   const caption = message.text || message.file?.name || "";
   const open = () => chat.open(photos, photos.indexOf(message.file?.url), caption);
   return el("button", { type: "button", class: "photo", "aria-label": `Xem ảnh lớn: ${caption}`, onclick: open },
-    message.file?.url ? el("img", { src: message.file.url, alt: caption, loading: "lazy" }) : icon("photo"));
+    message.file?.url ? el("img", { src: message.file.url, alt: caption }) : icon("photo"));
 }
 
 function album(messages, chat) {

@@ -31,7 +31,7 @@ export function composer(user, send, complain) {
     ["mic", "Tin thoại", () => send("voice", {})],
     ["file", "Tệp", () => send("document", { name: "Bien-ban-su-viec.docx", ...caption() })],
     ["pin", "Vị trí", () => send("location", near(user.id))],
-    ["person", "Danh thiếp", () => send("contact", {})],
+    ["person", "Danh thiếp", shareContact],
     ["upload", "Từ máy này…", () => picker.click()],
   ];
   menu.append(...ATTACHMENTS.map(([sign, name, run]) => {
@@ -41,6 +41,11 @@ export function composer(user, send, complain) {
     };
     return el("button", { type: "button", onclick: choose }, el("span", { class: `sign sign-${sign}` }, icon(sign)), name);
   }));
+
+  function shareContact() {
+    if (user.phone) send("contact");
+    else complain("Người dùng mẫu này chưa có số điện thoại để chia sẻ.");
+  }
 
   function openMenu(open) {
     menu.hidden = !open;
@@ -121,7 +126,7 @@ export function composer(user, send, complain) {
   function key(label) {
     const text = label.text ?? label;
     const tap = () => {
-      if (label.request_contact) return send("contact");
+      if (label.request_contact) return shareContact();
       if (label.request_location) return send("location", near(user.id));
       return send("text", { text });
     };

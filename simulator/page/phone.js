@@ -7,6 +7,7 @@ import { el, icon, logo } from "./dom.js";
 import { clock, dayKey, dayName, fullName, hourMinute, initials } from "./format.js";
 import { overlay, replay, showFor } from "./overlay.js";
 
+const TYPING_MS = 5200; // «typing» ends by itself, without an event
 const ANSWER_SECONDS = 15; // after that Telegram gives up a press as well
 
 /**
@@ -24,6 +25,7 @@ export function createPhone(user, page) {
   let gliding = 0; // until then (performance.now()) the scrolling is ours, not the reader's
   let refreshing = null;
   let again = false;
+  let typingEnds = 0;
 
   const time = el("time", { class: "status-time" });
   const badge = el("span", { class: "badge", hidden: true });
@@ -136,6 +138,8 @@ export function createPhone(user, page) {
     if (loaded) arrived.filter((message) => message.from === "bot").forEach(announce);
     if (loaded) edited.forEach(flash);
     loaded = true;
+    clearTimeout(typingEnds);
+    if (chat.typing) typingEnds = setTimeout(refresh, TYPING_MS);
     if (page.inUse(user.id)) markRead();
   }
 
@@ -301,7 +305,7 @@ export function createPhone(user, page) {
     down.hidden = atEnd() || following;
   });
   for (const turn of ["wheel", "touchmove", "keydown"]) scroll.addEventListener(turn, () => (gliding = 0), { passive: true });
-  const grown = new ResizeObserver(() => following && performance.now() > gliding && toEnd());
+  const grown = new ResizeObserver(() => following && toEnd(performance.now() < gliding));
   grown.observe(scroll);
   grown.observe(list);
   node.addEventListener("pointerdown", () => page.use(user.id));
