@@ -151,10 +151,9 @@ def reopen(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str
     incident = _moved(tx, incident_id, Action.REOPEN, taken_by=None, taken_at=None, ended_at=None)
     incidents.add_entry(tx, incident_id, "reopen", member.person_id, text)
     incident = promises.forget_all(tx, incident)
-    told = {"actor": member.name, "text": text}
-    telling.push(tx, incident, incident.reporter_id, "head-reopen", action="update", **told)
+    telling.push(tx, incident, incident.reporter_id, "head-reopen", action="update", actor=member.name, text=text)
     for person_id in telling.interested(tx, incident, besides=[member.person_id]):
-        telling.push(tx, incident, person_id, "nudge-reopen", action="acknowledge", **told)
+        telling.push(tx, incident, person_id, "nudge-reopen", action="acknowledge", actor=member.name, text=text)
     incident = escalation.wait_again(tx, rules, incident)
     telling.refresh(tx, rules, incident)
     return incident

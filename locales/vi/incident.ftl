@@ -81,8 +81,6 @@ line-severity = { $actor } nâng mức độ: { $text }
 
 # Tin ngắn, có tiếng báo, dẫn lại tin báo động.
 nudge-repeat = ⏰ <b>{ $code }</b> chưa ai tiếp nhận ({ $minutes } phút). { $unit }
-nudge-risen = ⬆️ <b>{ $code }</b> được chuyển đến Thầy/Cô vì chưa ai tiếp nhận.
-nudge-escalated = ⬆️ { $actor } chuyển <b>{ $code }</b> lên Thầy/Cô.
 nudge-handed = ↪️ { $actor } chuyển <b>{ $code }</b> cho Thầy/Cô xử lý.
 nudge-overdue = ⏰ <b>{ $code }</b> quá hạn báo diễn biến. Xin Thầy/Cô tiếp nhận lại và liên hệ đơn vị.
 nudge-update = ➕ <b>{ $code }</b> · { $unit }: { $text }
@@ -118,4 +116,3 @@ admin-unreachable = ⚠️ Không liên lạc được { $name } qua { $channel 
        *[other] { " " }khi báo { $incidents }
     }. Xin kiểm tra tài khoản hoặc phát lại mã mời.
 admin-nobody = 🆘 <b>{ $code }</b>: không liên lạc được ai ở mọi cấp. Xin gọi điện cho lãnh đạo trực ngay.
-admin-no-duty = ⚠️ <b>{ $code }</b>: hiện không có ai trong lịch trực.

@@ -1,0 +1,156 @@
+"""The lists: what is open, one's own tasks, statistics, who is on duty. Only what the table of rights lets one see."""
+
+from datetime import timedelta
+
+from handlers import menu
+from handlers.turn import Tampered, Turn
+from incidents import access
+from incidents.facts import duration_text, moment_text
+from rules.rights import Right
+from storage import conversations, incidents, registry
+from storage.screens import Button, Screen
+
+_PAGE = 6
+_STATISTICS_DAYS = (7, 30, 365)
+_OWN_SINCE = timedelta(days=90)
+
+
+def pressed(turn: Turn, parts: list[str]) -> None:
+    """«l:open:<page>» and «l:stats:<days>»; raises Tampered for anything else."""
+    match parts:
+        case ["open", page] if page.isascii() and page.isdigit() and len(page) <= 4:
+            _open(turn, int(page), fresh=False)
+        case ["stats", days] if days in map(str, _STATISTICS_DAYS):
+            _statistics(turn, int(days), fresh=False)
+        case _:
+            raise Tampered("unknown list")
+
+
+def open_incidents(turn: Turn) -> None:
+    _open(turn, 0, fresh=True)
+
+
+def my_tasks(turn: Turn) -> None:
+    """What a head has in hand: the report not sent yet, and the incidents that are not ended with what they owe."""
+    tx, lines, rows = turn.tx, [], []
+    draft = conversations.open_draft(tx, turn.me.person_id)
+    if draft is not None:
+        lines.append(turn.t("task-draft", when=moment_text(turn.lang, draft.updated_at, tx.now)))
+        rows.append((Button(turn.t("task-continue"), f"r:{draft.id}:show"),))
+    for incident in incidents.live_of_reporter(tx, turn.me.person_id, tx.now - _OWN_SINCE)[:_PAGE]:
+        owed = incident.update_due_at
+        lines.append(
+            turn.t(
+                "task-incident",
+                icon=turn.rules.severity(incident.severity).icon,
+                code=incident.code,
+                category=turn.rules.category(incident.category).name.of(turn.lang),
+                status=turn.t(f"status-word-{incident.status}"),
+                due=moment_text(turn.lang, owed, tx.now) if owed else "none",
+            )
+        )
+        rows.append((Button(f"{incident.code}", f"i:{incident.id}:show"),))
+    if not lines:
+        turn.say(menu.home(turn, turn.t("no-tasks")))
+        return
+    turn.say(Screen("\n\n".join([turn.t("tasks-title"), *lines]), tuple(rows), slot="tasks", fresh=True))
+
+
+def statistics(turn: Turn) -> None:
+    _statistics(turn, _STATISTICS_DAYS[0], fresh=True)
+
+
+def roster(turn: Turn) -> None:
+    """Who is on duty now, and the shifts of the coming week."""
+    if not _has(turn, Right.SEE_ROSTER):
+        return
+    units = sorted({number for post in turn.me.posts for number in registry.ancestors(post.unit_path)})
+    now = turn.tx.now
+    shifts = incidents.shifts(turn.tx, units, now + timedelta(days=7))
+    lines = [
+        turn.t(
+            "shift-now" if starts <= now else "shift-later",
+            name=name,
+            starts=moment_text(turn.lang, starts, now),
+            ends=moment_text(turn.lang, ends, now),
+        )
+        for name, starts, ends in shifts
+    ]
+    text = "\n".join([turn.t("roster-title"), *(lines or [turn.t("roster-empty")])])
+    turn.say(Screen(text, slot="roster", fresh=True))
+    turn.audit("roster", "done")
+
+
+def _open(turn: Turn, page: int, *, fresh: bool) -> None:
+    if not _has(turn, Right.LIST_INCIDENTS):
+        return
+    seen = incidents.visible(*access.areas(turn.me, Right.LIST_INCIDENTS), turn.me.person_id)
+    found = incidents.live(turn.tx, seen, limit=_PAGE + 1, offset=page * _PAGE)
+    if not found:
+        turn.say(Screen(turn.t("nothing-open"), slot="open", fresh=fresh))
+        return
+    lines, rows = [turn.t("open-title")], []
+    for incident, unit_name in found[:_PAGE]:
+        icon = turn.rules.severity(incident.severity).icon
+        category = turn.rules.category(incident.category)
+        lines.append(
+            turn.t(
+                "open-line",
+                icon=icon,
+                code=incident.code,
+                category=category.name.of(turn.lang),
+                unit=unit_name,
+                status=turn.t(f"status-word-{incident.status}"),
+                opened=moment_text(turn.lang, incident.opened_at, turn.tx.now),
+            )
+        )
+        rows.append((Button(f"{icon} {incident.code[-6:]} · {category.short.of(turn.lang)}", f"i:{incident.id}:show"),))
+    turning = []
+    if page > 0:
+        turning.append(Button(turn.t("page-back"), f"l:open:{page - 1}"))
+    if len(found) > _PAGE:
+        turning.append(Button(turn.t("page-on"), f"l:open:{page + 1}"))
+    if turning:
+        rows.append(tuple(turning))
+    turn.say(Screen("\n\n".join(lines), tuple(rows), slot="open", fresh=fresh))
+    turn.audit("incident.list", "done")
+
+
+def _statistics(turn: Turn, days: int, *, fresh: bool) -> None:
+    if not _has(turn, Right.SEE_STATISTICS):
+        return
+    seen = incidents.visible(*access.areas(turn.me, Right.SEE_STATISTICS), turn.me.person_id)
+    since = turn.tx.now - timedelta(days=days)
+    by_severity = incidents.count_since(turn.tx, seen, since, "severity")
+    by_category = incidents.count_since(turn.tx, seen, since, "category")
+    waits = incidents.times_to_take(turn.tx, seen, since)
+    total = sum(number for _, number in by_severity)
+    lines = [turn.t("statistics-title", days=days, total=total)]
+    lines += [
+        turn.t(
+            "statistics-line",
+            name=f"{turn.rules.severity(level).icon} {turn.rules.severity(level).name.of(turn.lang)}",
+            count=number,
+        )
+        for level, number in sorted(by_severity, reverse=True)
+    ]
+    lines.append("")
+    for category_id, number in by_category[:8]:
+        category = turn.rules.category(category_id)
+        lines.append(turn.t("statistics-line", name=f"{category.icon} {category.name.of(turn.lang)}", count=number))
+    if waits:
+        median = duration_text(turn.lang, waits[len(waits) // 2])
+        lines += ["", turn.t("statistics-taken", median=median, longest=duration_text(turn.lang, waits[-1]))]
+    periods = tuple(Button(turn.t(f"period-{one}"), f"l:stats:{one}") for one in _STATISTICS_DAYS if one != days)
+    turn.say(Screen("\n".join(lines), (periods,), slot="statistics", fresh=fresh))
+    turn.audit("statistics", "done")
+
+
+def _has(turn: Turn, right: Right) -> bool:
+    """Whether any post gives the right at all; otherwise the polite refusal is said."""
+    areas, personal = access.areas(turn.me, right)
+    if areas or personal.alerted or personal.own:
+        return True
+    turn.audit(str(right), "refused")
+    turn.say(menu.home(turn, turn.t("no-right")))
+    return False

@@ -1,0 +1,74 @@
+"""Looking at an incident: its one message anew, the whole text with the timeline, the files, the checklist."""
+
+from handlers.turn import Turn
+from incidents import screens, telling
+from incidents.facts import moment_text
+from storage import incidents, registry
+from storage.outbox import Priority
+from storage.screens import Button, Screen
+from storage.tables.incidents import Incident
+
+
+def standing(turn: Turn, incident: Incident) -> str:
+    """How an incident stands, for somebody whose button came too late."""
+    if incident.status == "acknowledged" and incident.taken_by is not None and incident.taken_at is not None:
+        return turn.t(
+            "too-late-acknowledged",
+            name=registry.person(turn.tx, incident.taken_by).name,
+            at=moment_text(turn.lang, incident.taken_at, turn.tx.now),
+        )
+    return turn.t(f"too-late-{incident.status}")
+
+
+def show(turn: Turn, incident: Incident) -> None:
+    """The incident's message at the end of the chat; the older one there loses its buttons."""
+    screen = _screen(turn, incident)
+    turn.say(Screen(screen.text, screen.rows, slot=screen.slot, fresh=True), incident_id=incident.id)
+    turn.audit("incident.show", "done", incident.code)
+
+
+def show_current(turn: Turn, incident: Incident) -> None:
+    """Edits the message that the member has to the present truth."""
+    turn.say(_screen(turn, incident), Priority.UPDATE, incident_id=incident.id)
+
+
+def keep_current(turn: Turn, incident: Incident) -> None:
+    """For a leader who looked it up without having been alerted: everybody else's message is edited anyway."""
+    if incident.reporter_id != turn.me.person_id and not incidents.alerted(
+        turn.tx, incident.id or 0, turn.me.person_id
+    ):
+        show_current(turn, incident)
+
+
+def whole(turn: Turn, incident: Incident) -> None:
+    """The whole report and everything that has happened to it, nothing shortened."""
+    seen = telling.seen(turn.tx, incident)
+    lines = [
+        screens.entry_line(turn.lang, entry, actor, turn.tx.now, most=4000)
+        for entry, actor in incidents.timeline(turn.tx, incident.id or 0)
+    ]
+    text = f"{screens.report_text(turn.lang, turn.rules, seen)}\n\n{turn.t('timeline-title')}\n" + "\n".join(lines)
+    again = Button(turn.t("see-again"), f"i:{incident.id}:show")
+    turn.say(Screen(text, ((again,),), slot=f"whole:{incident.id}", fresh=True), incident_id=incident.id)
+    turn.audit("incident.see", "done", incident.code)
+
+
+def files(turn: Turn, incident: Incident) -> None:
+    """Everything that was attached, and the map."""
+    if not telling.seen(turn.tx, incident).files and not incident.answers.get("location"):
+        turn.toast(turn.t("no-files"))
+        return
+    telling.show_attached(turn.tx, incident, turn.to, turn.lang)
+    turn.audit("incident.files", "done", incident.code)
+
+
+def checklist(turn: Turn, incident: Incident) -> None:
+    text = screens.checklist_text(turn.lang, turn.rules, incident)
+    turn.say(Screen(text, slot=f"checklist:{incident.id}", fresh=True), incident_id=incident.id)
+
+
+def _screen(turn: Turn, incident: Incident) -> Screen:
+    seen = telling.seen(turn.tx, incident)
+    if incident.reporter_id == turn.me.person_id:
+        return screens.head_screen(turn.lang, turn.rules, seen)
+    return screens.leader_screen(turn.lang, turn.rules, seen)
