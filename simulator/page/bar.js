@@ -15,12 +15,24 @@ export function startBar(phones) {
   let playing = null;
 
   function drawPlays() {
-    const single = scenarios.length === 1;
-    const starts = scenarios.map(({ name, title }) =>
-      el("button", { type: "button", class: "chip play", title, "data-testid": `play-${name}`, onclick: () => play(name) },
-        icon("play", true), single ? "Kịch bản mẫu" : title || name));
-    const stop = el("button", { type: "button", class: "chip stop", onclick: halt }, icon("stop", true), "Dừng");
-    plays.replaceChildren(...(playing ? [el("span", { class: "now" }, titleOf(playing)), stop] : starts));
+    if (playing != null) plays.replaceChildren(el("span", { class: "now" }, titleOf(playing)), stopButton());
+    else if (scenarios.length === 1) plays.replaceChildren(playButton(scenarios[0], "Kịch bản mẫu", "chip play"));
+    else plays.replaceChildren(...(scenarios.length ? chooser() : []));
+  }
+
+  const stopButton = () => el("button", { type: "button", class: "chip stop", onclick: halt }, icon("stop", true), "Dừng");
+
+  function playButton({ name, title }, label, look) {
+    const start = () => play(name);
+    return el("button", { type: "button", class: look, title, "data-testid": `play-${name}`, onclick: start }, icon("play", true), label);
+  }
+
+  /** Several scenarios: one button that opens the list of them. */
+  function chooser() {
+    const list = scenarios.map((scenario) => playButton(scenario, scenario.title || scenario.name, null));
+    const open = el("button", { type: "button", class: "chip play", popovertarget: "choose", "data-testid": "scenario-menu" });
+    open.append(icon("play", true), "Kịch bản mẫu", icon("down"));
+    return [open, el("div", { class: "choose", id: "choose", popover: "auto" }, list)];
   }
 
   const titleOf = (name) => scenarios.find((scenario) => scenario.name === name)?.title || "";
