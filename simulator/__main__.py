@@ -1,0 +1,54 @@
+"""python -m simulator: the local Telegram until it is interrupted."""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import signal
+from pathlib import Path
+
+from simulator.server import TOKEN, USERNAME, serve
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m simulator", description="A Telegram of your own on this machine.")
+    parser.add_argument("--port", type=int, default=8081, help="0 picks a free one")
+    parser.add_argument("--token", default=TOKEN)
+    parser.add_argument("--username", default=USERNAME)
+    parser.add_argument("--limits", choices=("strict", "off"), default="strict", help="Telegram's limits of sending")
+    parser.add_argument("--data-dir", type=Path, help="where files are kept; a temporary folder by default")
+    return parser.parse_args()
+
+
+async def _run(options: argparse.Namespace) -> None:
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    with contextlib.suppress(NotImplementedError):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, ended.set)
+    strict = options.limits == "strict"
+    async with serve(options.port, options.token, options.username, strict, options.data_dir) as running:
+        print(json.dumps({"ready": running.url}), flush=True)
+        await ended.wait()
+
+
+def main() -> None:
+    options = _options()
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            _loop_runner(options)
+    except OSError as problem:
+        raise SystemExit(f"Cannot listen on 127.0.0.1:{options.port}: {problem.strerror}.") from None
+
+
+def _loop_runner(options: argparse.Namespace) -> None:
+    try:
+        import uvloop
+    except ImportError:
+        asyncio.run(_run(options))
+    else:
+        uvloop.run(_run(options))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""What happened, in order: kept for long polls, streamed to pages, and awaited by tests."""
+
+import asyncio
+from collections import deque
+from itertools import islice
+from typing import Any
+
+Event = dict[str, Any]
+KEPT = 20_000
+STREAM_BACKLOG = 5_000
+
+
+class Events:
+    """A bounded log of events; waiting costs nothing until something happens."""
+
+    def __init__(self) -> None:
+        self.last = 0
+        self._log: deque[Event] = deque(maxlen=KEPT)
+        self._streams: set[asyncio.Queue[Event]] = set()
+        self._waiters: dict[int | None, set[asyncio.Future[None]]] = {}
+
+    def emit(self, kind: str, user_id: int | None = None, **details: Any) -> int:
+        """Records an event, wakes whoever waits for anything or for this user, and answers its number."""
+        self.last += 1
+        event = {"n": self.last, "kind": kind, "user_id": user_id, **details}
+        self._log.append(event)
+        for stream in tuple(self._streams):
+            if stream.qsize() >= STREAM_BACKLOG:
+                self._streams.discard(stream)
+            else:
+                stream.put_nowait(event)
+        if self._waiters:
+            self._wake(None)
+            if user_id is not None:
+                self._wake(user_id)
+        return self.last
+
+    def _wake(self, key: int | None) -> None:
+        for waiter in self._waiters.pop(key, ()):
+            if not waiter.done():
+                waiter.set_result(None)
+
+    def after(self, number: int) -> list[Event]:
+        first = self.last - len(self._log)
+        return list(islice(self._log, max(0, number - first), None))
+
+    async def wait(self, seconds: float, user_id: int | None = None) -> bool:
+        """Waits for the next event, or for the next one of this user; false when `seconds` passed."""
+        if seconds <= 0:
+            return False
+        waiter = asyncio.get_running_loop().create_future()
+        waiting = self._waiters.setdefault(user_id, set())
+        waiting.add(waiter)
+        try:
+            await asyncio.wait_for(waiter, seconds)
+        except TimeoutError:
+            return False
+        finally:
+            waiting.discard(waiter)
+        return True
+
+    def open_stream(self) -> asyncio.Queue[Event]:
+        stream: asyncio.Queue[Event] = asyncio.Queue()
+        self._streams.add(stream)
+        return stream
+
+    def close_stream(self, stream: asyncio.Queue[Event]) -> None:
+        self._streams.discard(stream)
