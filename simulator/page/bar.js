@@ -9,10 +9,13 @@ const plays = document.querySelector(".plays");
 const caption = document.querySelector(".caption");
 const words = document.querySelector(".caption-text");
 
+const LAST_WORDS_MS = 8000;
+
 /** phones: {act(id | null), tick()}. Answers {hear(event), load(), reset()}. */
 export function startBar(phones) {
   let scenarios = [];
-  let playing = null;
+  let playing = null; // name of the scenario
+  let fading = 0;
 
   function drawPlays() {
     if (playing != null) plays.replaceChildren(el("span", { class: "now" }, titleOf(playing)), stopButton());
@@ -38,6 +41,7 @@ export function startBar(phones) {
   const titleOf = (name) => scenarios.find((scenario) => scenario.name === name)?.title || "";
 
   function show(text) {
+    clearTimeout(fading);
     caption.hidden = !text;
     if (words.textContent === text) return;
     words.textContent = text || "";
@@ -50,30 +54,35 @@ export function startBar(phones) {
     playing = name;
     drawPlays();
     show("Kịch bản bắt đầu…");
-    await call(`/control/scenarios/${encodeURIComponent(name)}/play`, {}).catch((error) => {
-      ended();
-      show(error.message);
-    });
+    await call(`/control/scenarios/${encodeURIComponent(name)}/play`, {}).catch((error) => ended(error.message));
   }
 
-  const halt = () => call("/control/scenarios/stop", {}).catch(() => {}).then(ended);
+  const halt = () => call("/control/scenarios/stop", {}).catch(() => {}).then(() => ended(""));
 
-  function ended() {
+  /** The last words stay long enough to be read. */
+  function ended(lastWords) {
     playing = null;
     phones.act(null);
-    show("");
     drawPlays();
+    show(lastWords);
+    fading = setTimeout(() => show(""), LAST_WORDS_MS);
   }
 
   function hear(event) {
-    if (event.kind === "clock") return setClock(event.offset_seconds ?? clock.offset);
-    if (/^(finish|stop|end|done|fail)/.test(event.state || event.status || "")) return ended();
-    if (/^regist/.test(event.state || event.status || "")) return load();
-    playing = event.name || playing || "";
+    if (event.kind === "clock") setClock(event.offset_seconds);
+    else if (event.state === "registered") load();
+    else if (event.state === "step") step(event);
+    else if (event.state === "finished") ended(words.textContent);
+    else ended(event.error ? `Kịch bản dừng lại: ${event.error}` : "");
+  }
+
+  function step(event) {
+    if (playing !== event.name) {
+      playing = event.name;
+      drawPlays();
+    }
     if (event.say) show(event.say);
-    const user = event.user ?? event.user_id;
-    if (user != null) phones.act(user);
-    drawPlays();
+    if (event.user_id != null) phones.act(event.user_id);
   }
 
   function setClock(offset) {
@@ -98,6 +107,7 @@ export function startBar(phones) {
     const [time, list] = await Promise.all([call("/control/clock"), call("/control/scenarios")]).catch(() => [null, []]);
     if (time) setClock(time.offset_seconds);
     scenarios = listOf(list);
+    playing = scenarios.find((scenario) => scenario.playing)?.name ?? null;
     drawPlays();
   }
 
@@ -111,5 +121,5 @@ export function startBar(phones) {
   setInterval(tick, 1000);
   tick();
   load();
-  return { hear, load, reset: () => { ended(); load(); } };
+  return { hear, load, reset: () => { ended(""); load(); } };
 }

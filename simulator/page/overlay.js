@@ -9,7 +9,7 @@ const COMPLAINT_MS = 6000;
 
 /** Answers {banner, toast, veil: nodes to place, push(message, onTap), say(text, wrong), ask(text, choices, field)}. */
 export function overlay() {
-  const banner = el("button", { type: "button", class: "banner", hidden: true });
+  const banner = el("button", { type: "button", class: "banner", "aria-label": "Mở tin vừa nhận", hidden: true });
   const toast = el("div", { class: "toast", role: "status", hidden: true });
   const veil = el("div", { class: "veil", hidden: true });
 

@@ -22,6 +22,7 @@ export function createPhone(user, page) {
   const flashed = new Map(); // first message id → performance.now() when its glow began
   let loaded = false;
   let following = true; // the end of the chat stays in sight
+  let anchored = false; // the beginning of the newest message stays in sight
   let gliding = 0; // until then (performance.now()) the scrolling is ours, not the reader's
   let refreshing = null;
   let again = false;
@@ -34,7 +35,7 @@ export function createPhone(user, page) {
   const avatar = el("span", { class: "avatar", "aria-hidden": "true" });
   const more = iconButton("menu", "Tùy chọn của điện thoại này", () => openMenu(menu.hidden));
   const menu = el("div", { class: "menu", role: "group", "aria-label": "Tùy chọn", hidden: true });
-  const list = el("div", { class: "list", role: "log", "aria-live": "polite" });
+  const list = el("div", { class: "list", role: "log", "aria-live": "polite", "data-testid": `chat-${user.id}` });
   const scroll = el("div", { class: "scroll", tabindex: 0 }, list);
   const down = iconButton("down", "Xuống tin mới nhất", () => toEnd(true));
   const changed = el("button", { type: "button", class: "changed", hidden: true }, icon("up"), "Tin đã được cập nhật");
@@ -275,12 +276,20 @@ export function createPhone(user, page) {
     if (!newest) return;
     const top = newest.offsetTop - 10;
     glide(top, smooth, top >= scroll.scrollHeight - scroll.clientHeight);
+    anchored = !following;
   }
 
   function glide(top, smooth, follow) {
     following = follow;
+    anchored = false;
     gliding = performance.now() + (smooth ? 700 : 100);
     scroll.scrollTo({ top, behavior: smooth ? "smooth" : "instant" });
+  }
+
+  /** When pictures arrive or the keyboard opens, what was in sight stays in sight. */
+  function keepPlace(smooth) {
+    if (following) toEnd(smooth);
+    else if (anchored) showNewest(smooth);
   }
 
   function jump(id) {
@@ -301,11 +310,11 @@ export function createPhone(user, page) {
   }
 
   scroll.addEventListener("scroll", () => {
-    if (performance.now() > gliding) following = atEnd();
+    if (performance.now() > gliding) [following, anchored] = [atEnd(), false];
     down.hidden = atEnd() || following;
   });
   for (const turn of ["wheel", "touchmove", "keydown"]) scroll.addEventListener(turn, () => (gliding = 0), { passive: true });
-  const grown = new ResizeObserver(() => following && toEnd(performance.now() < gliding));
+  const grown = new ResizeObserver(() => keepPlace(performance.now() < gliding));
   grown.observe(scroll);
   grown.observe(list);
   node.addEventListener("pointerdown", () => page.use(user.id));
