@@ -1,0 +1,179 @@
+"""One answer to one question, typed or pressed, read as the form wants its values."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from handlers.understanding import choices, numbers, phones, reading, times, yes_no
+from rules.catalogue import Catalogue
+from rules.folding import fold
+from rules.form import Question
+from storage.clock import LOCAL_ZONE
+
+LONGEST_CHOICE = 25
+WORDS_BESIDE = 15
+TIME_PAGES = ("0", "1")
+COUNTS = (0, 1, 2, 3, 5, 10, 20, 50)
+MINUTES_AGO = (0, 15, 30, 60, 120)
+_ADD_WORDS = ("bổ sung", "thêm", "vụ cũ", "vụ đó", "add")
+_NEW_WORDS = ("báo cáo sự cố mới", "sự cố mới", "báo cáo mới", "mới", "vụ khác", "new")
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|tv|me|be|ly)(?:/\S*)?", re.IGNORECASE
+)
+_PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,})\s*,\s*(-?\d{1,3}\.\d{3,})")
+HOURS = {"0": range(6, 22), "1": (7, 9, 10, 11, 13, 15, 16, 17, 18, 19, 20, 21)}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a conversation is held in: the rules, the moment (aware, UTC), the door, and who reports from where."""
+
+    catalogue: Catalogue
+    now: datetime
+    lang: str = "vi"
+    door: str = "guided"
+    units: tuple[tuple[int, str], ...] = ()
+    own_phone: str | None = None
+
+    @property
+    def urgent(self) -> bool:
+        return self.door == "urgent"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """value: None when the words are no answer; then `options` they could mean, or the `problem` (a code of rules.checks).
+
+    beside: the words hold, or may hold, more than the value.
+    """
+
+    value: Any = None
+    options: tuple[str, ...] = ()
+    problem: str = ""
+    args: Mapping[str, Any] = field(default_factory=dict)
+    beside: bool = True
+
+
+def read_answer(setting: Setting, question: Question, answers: Mapping[str, Any], text: str) -> Reading:
+    """Typed words as an answer to `question`. Whether the value is a sensible one, rules.checks tells."""
+    match question.kind:
+        case "choice":
+            return _typed_choice(question, text)
+        case "choices":
+            chosen = choices.match_choices(text, _offered(question)).ids
+            return Reading(list(chosen)) if chosen else Reading()
+        case "text":
+            return Reading(text.strip() or None)
+        case "time":
+            return _typed_time(setting, text)
+        case "count":
+            return Reading(numbers.read_count(text))
+        case "phone":
+            phone = phones.read_phone(text)
+            return Reading(phone) if phone else Reading(problem="not_a_phone")
+        case "links":
+            found = [link.rstrip(".,;)»") for link in _LINK.findall(text)]
+            earlier = [link for link in answers.get(question.id) or () if link not in found]
+            return Reading([*earlier, *found]) if found else Reading(problem="not_a_link")
+        case "location":
+            place = _coordinates(text)
+            return Reading(place, beside=False) if place else Reading(problem="not_a_place")
+        case "files":
+            return Reading()
+
+
+def read_press(setting: Setting, question: Question, answers: Mapping[str, Any], value: str) -> Reading | None:
+    """What a button of the question carries; None when no button of ours can carry it."""
+    if question.kind == "choice" and question.option(value) is not None:
+        return Reading(int(value) if question.id == "severity" else value)
+    if question.kind == "choices" and question.option(value) is not None:
+        chosen = list(answers.get(question.id) or ())
+        return Reading([one for one in chosen if one != value] if value in chosen else [*chosen, value])
+    if question.kind == "count" and value.isdecimal() and int(value) in COUNTS:
+        return Reading(int(value))
+    if question.kind == "time":
+        at = _pressed_time(setting.now, value)
+        return None if at is None else Reading(at.isoformat())
+    if question.kind == "phone" and value == "own" and setting.own_phone:
+        return Reading(setting.own_phone)
+    return None
+
+
+def understood(setting: Setting, text: str) -> dict[str, Any]:
+    """What a free text tells about any question of the form."""
+    return dict(reading.read(text, setting.now, setting.catalogue).answers)
+
+
+def yes_or_no(text: str) -> bool | None:
+    return yes_no.read_yes_no(text)
+
+
+def unit_named(setting: Setting, text: str) -> int | None:
+    """The one unit, of those the person may report for, that the words name."""
+    found = choices.match_choice(text, [(str(unit_id), [name]) for unit_id, name in setting.units]).ids
+    return int(found[0]) if len(found) == 1 else None
+
+
+def question_named(setting: Setting, text: str) -> Question | None:
+    """The question whose label was typed instead of pressed."""
+    labels = {fold(question.label.of(setting.lang)): question for question in setting.catalogue.form}
+    return labels.get(fold(text))
+
+
+def chosen_incident(text: str, incidents: Sequence[tuple[int, str]]) -> str:
+    """What typed words choose of an offer: the id of an incident, "new", or "" when they are no choice."""
+    if len(text) > LONGEST_CHOICE:
+        return ""
+    known = [(str(identity), [code, *(_ADD_WORDS if len(incidents) == 1 else ())]) for identity, code in incidents]
+    found = choices.match_choice(text, [*known, ("new", _NEW_WORDS)]).ids
+    return found[0] if len(found) == 1 else ""
+
+
+def hours_of(setting: Setting, page: str) -> list[int]:
+    """The hours to offer for today (page "0") or yesterday ("1"); none that lies in the future."""
+    hours = HOURS[page]
+    today = setting.now.astimezone(LOCAL_ZONE).hour
+    return [hour for hour in hours if page != "0" or hour <= today]
+
+
+def _typed_choice(question: Question, text: str) -> Reading:
+    found = choices.match_choice(text, _offered(question)).ids
+    if len(found) == 1:
+        return Reading(int(found[0]) if question.id == "severity" else found[0])
+    return Reading(options=found)
+
+
+def _offered(question: Question) -> list[tuple[str, list[str]]]:
+    return [
+        (option.id, [name for name in (option.label.vi, option.label.en, *option.synonyms) if name])
+        for option in question.options
+    ]
+
+
+def _typed_time(setting: Setting, text: str) -> Reading:
+    found = times.read_time(text, setting.now)
+    if found is None:
+        return Reading(problem="not_a_time")
+    return Reading(found.at.isoformat(), beside=len(text) - (found.span[1] - found.span[0]) > WORDS_BESIDE)
+
+
+def _pressed_time(now: datetime, value: str) -> datetime | None:
+    """«30» is 30 minutes ago; «1.19» is 19:00 (Asia/Ho_Chi_Minh) one day ago."""
+    days, dot, hour = value.partition(".")
+    if not dot:
+        return now - timedelta(minutes=int(value)) if value in map(str, MINUTES_AGO) else None
+    if days not in HOURS or not hour.isdecimal() or int(hour) not in HOURS[days]:
+        return None
+    midnight = now.astimezone(LOCAL_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (midnight - timedelta(days=int(days)) + timedelta(hours=int(hour))).astimezone(UTC)
+
+
+def _coordinates(text: str) -> dict[str, float] | None:
+    """The two numbers of «10.7769, 106.7009», also inside a link to a map."""
+    found = _PAIR.search(text)
+    if found is None:
+        return None
+    lat, lon = float(found[1]), float(found[2])
+    return {"lat": lat, "lon": lon} if abs(lat) <= 90 and abs(lon) <= 180 else None

@@ -1,0 +1,178 @@
+"""The screens of a report that is not sent yet: the card, its questions, the list of fields, the way out. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import locales
+from handlers.report import buttons
+from handlers.report.answers import Setting
+from handlers.report.view import View
+from incidents.facts import value_text
+from rules import personal
+from rules.form import Question, answered, applies, missing
+from storage.screens import Screen
+
+_ICONS = {
+    "what": "📝",
+    "occurred_at": "🕘",
+    "place": "🏫",
+    "pupils_affected": "👥",
+    "staff_affected": "👩‍🏫",
+    "injured": "🩹",
+    "in_hospital": "🏥",
+    "dead": "🕯",
+    "media": "📰",
+    "media_links": "🔗",
+    "done": "✔️",
+    "told": "📣",
+    "needs": "🆘",
+    "phone": "📞",
+    "location": "📍",
+    "files": "📎",
+}
+_LENGTHS = {"what": 500, "done": 250, "needs": 150, "media_links": 200}
+_LENGTH = 120
+_LENGTH_ABOVE_A_QUESTION = 120
+_CHECKED_TEXTS = ("what", "place", "done", "needs")
+
+
+def slot(draft_id: int) -> str:
+    return f"draft:{draft_id}"
+
+
+def screen(view: View, *, fresh: bool = False) -> Screen:
+    """The one screen of the draft as things stand."""
+    place = view.state.place
+    if place.leaving:
+        text, rows = view.t("report-cancel-sure"), buttons.leaving(view)
+    elif place.mode == "unit":
+        text, rows = view.t("report-which-unit"), buttons.units(view)
+    elif place.mode == "offer":
+        text, rows = _quoted(view, "report-offer"), buttons.offer(view)
+    elif place.mode == "fields":
+        text, rows = view.t("report-fields"), buttons.fields(view, icon)
+    elif place.mode == "card":
+        text, rows = _card(view), buttons.card(view)
+    else:
+        question = view.setting.catalogue.question(place.question)
+        text, rows = _question(view, question), buttons.question(view, question)
+    return Screen(_blocks(_notice(view), text), rows, slot=slot(view.draft_id), fresh=fresh)
+
+
+def unfinished(view: View, since: str) -> Screen:
+    """«Tiếp tục báo cáo dở» or «Báo cáo mới»."""
+    text = _lines(view.t("report-unfinished", when=since), _facts(view, _LENGTH))
+    return Screen(text, buttons.unfinished(view), slot=slot(view.draft_id), fresh=True)
+
+
+def sent(view: View, code: str) -> Screen:
+    """The card of a report that is on its way: nothing left to press."""
+    text = _blocks(view.t("report-sent", code=code), _facts(view, _LENGTH_ABOVE_A_QUESTION))
+    return Screen(text, slot=slot(view.draft_id), silent=True)
+
+
+def icon(setting: Setting, question: Question, answers: Mapping[str, Any]) -> str:
+    """The picture before a field's label: of category and severity the one of what was chosen."""
+    catalogue = setting.catalogue
+    if question.id == "severity":
+        return catalogue.severity(catalogue.severity_of(answers)).icon
+    if question.id == "category":
+        return next((one.icon for one in catalogue.categories if one.id == answers.get("category")), "🗂")
+    return _ICONS.get(question.id, "▫️")
+
+
+def _card(view: View) -> str:
+    setting, state = view.setting, view.state
+    title = view.t("report-title-urgent" if setting.urgent else "report-title")
+    lacking = missing(setting.catalogue.form, state.answers, urgent=setting.urgent)
+    labels = ", ".join(question.label.of(setting.lang) for question in lacking)
+    ready = "report-ready-urgent" if setting.urgent else "report-ready"
+    return _blocks(
+        _lines(title, _facts(view)),
+        _lines(*_warnings(view), view.t("report-missing", labels=labels) if lacking else view.t(ready)),
+    )
+
+
+def _facts(view: View, longest: int = 0) -> str:
+    """The answers so far, one a line, the severity before them; `longest` cuts every text shorter."""
+    setting, answers = view.setting, view.state.answers
+    unit = dict(setting.units).get(view.state.unit_id)
+    lines = [f"🏫 {unit}"] if unit and len(setting.units) > 1 else []
+    if answers.get("category"):
+        level = max(setting.catalogue.severity_of(answers), int(answers.get("severity") or 0))
+        severity = setting.catalogue.severity(level)
+        lines.append(view.t("report-severity", icon=severity.icon, severity=severity.name.of(setting.lang)))
+    for question in setting.catalogue.form:
+        if question.id == "severity" or not answered(question, answers) or not applies(question, answers):
+            continue
+        lines.append(
+            view.t(
+                "report-line",
+                icon=icon(setting, question, answers),
+                label=question.label.of(setting.lang),
+                value=_value(view, question, longest or _LENGTHS.get(question.id, _LENGTH)),
+            )
+        )
+    if view.files:
+        lines.append(view.t("report-files", count=view.files))
+    return "\n".join(lines)
+
+
+def _value(view: View, question: Question, longest: int) -> str:
+    value = view.state.answers[question.id]
+    if question.kind == "location":
+        return f"{value['lat']:.5f}, {value['lon']:.5f}"
+    text = value_text(view.setting.lang, question, value, view.setting.now)
+    if len(text) <= longest:
+        return text
+    return view.t("report-cut", text=text[:longest].rstrip(), left=len(text) - longest)
+
+
+def _warnings(view: View) -> list[str]:
+    told = "\n".join(str(view.state.answers.get(name) or "") for name in _CHECKED_TEXTS)
+    return [view.t(f"report-warning-{code}") for code in personal.warnings(told)]
+
+
+def _question(view: View, question: Question) -> str:
+    setting, state = view.setting, view.state
+    lang = setting.lang
+    path = buttons.path(view)
+    above = ""
+    if state.place.mode == "need":
+        above = _facts(view, _LENGTH_ABOVE_A_QUESTION)
+    elif state.place.mode == "guided" and path and question.id == path[0] and not view.outcome.notice:
+        above = view.t("report-begin-urgent" if setting.urgent else "report-begin")
+    progress = ""
+    if state.place.mode == "guided" and not setting.urgent and question.id in path:
+        progress = view.t("report-progress", at=path.index(question.id) + 1, of=len(path))
+    present = ""
+    if answered(question, state.answers) and question.kind != "choices":
+        present = view.t("report-present", value=_value(view, question, _LENGTH))
+    more = {"files": "report-send-files", "location": "report-location-how"}.get(question.kind)
+    asked = _lines(
+        progress,
+        f"{locales.BOLD_ON}{question.ask.of(lang)}{locales.BOLD_OFF}",
+        question.hint.of(lang) if question.hint else "",
+        view.t(more) if more else "",
+        present,
+    )
+    return _blocks(above, asked, view.t("report-files", count=view.files) if view.files and not above else "")
+
+
+def _quoted(view: View, key: str) -> str:
+    what = view.setting.catalogue.question("what")
+    said = f"«{_value(view, what, _LENGTH)}»" if answered(what, view.state.answers) else ""
+    return _lines(view.t(key), said, view.t("report-files", count=view.files) if view.files else "")
+
+
+def _notice(view: View) -> str:
+    notice = view.outcome.notice
+    return view.t(notice, **view.outcome.args) if notice else ""
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _blocks(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)

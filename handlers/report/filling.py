@@ -1,0 +1,62 @@
+"""A report being filled: what is typed into it, pressed on its screens, and /huy."""
+
+from typing import Any
+
+from handlers import engine, menu
+from handlers.report import content, doors, drafting
+from handlers.turn import Tampered, Turn
+from storage import conversations
+
+
+def typed(turn: Turn, data: dict[str, Any]) -> None:
+    """Words, files or a place while a draft is open: its flow is "report", data {"draft": id}."""
+    draft = conversations.find_draft(turn.tx, int(data.get("draft") or 0))
+    if draft is None or draft.status != "open" or draft.person_id != turn.me.person_id:
+        conversations.expect_nothing(turn.tx, turn.me.person_id)
+        doors.just_typed(turn)
+        return
+    content.take(turn, draft, data)
+
+
+def pressed(turn: Turn, parts: list[str]) -> None:
+    """A button of a draft: [draft id, verb, arguments…]. Raises Tampered for one that cannot be ours."""
+    if len(parts) < 2 or not parts[0].isdecimal():
+        raise Tampered("a malformed action of a draft")
+    draft = conversations.find_draft(turn.tx, int(parts[0]))
+    if draft is None or draft.person_id != turn.me.person_id:
+        raise Tampered("a draft of somebody else")
+    if draft.status != "open":
+        drafting.tell_ended(turn, draft)
+        return
+    verb, args = parts[1], parts[2:]
+    if doors.pressed(turn, draft, verb, args):
+        return
+    setting, before = drafting.setting_of(turn, draft), drafting.state_of(draft)
+    state, outcome = engine.pressed(setting, before, verb, args)
+    if outcome.forged:
+        raise Tampered("an action that no screen of this draft offers")
+    if not outcome.act:
+        _words_follow(turn, draft.id or 0, state)
+    drafting.settle(turn, draft, state, outcome, fresh=False)
+
+
+def cancel_typed(turn: Turn) -> None:
+    """/huy: asks once before an open report is cancelled; ends any other conversation at once."""
+    flow = conversations.flow_of(turn.tx, turn.me.person_id)
+    named = int(flow.data.get("draft") or 0) if flow is not None else 0
+    draft = conversations.find_draft(turn.tx, named) if named else None
+    if draft is None and (flow is None or flow.flow in ("report", "offer")):
+        draft = conversations.open_draft(turn.tx, turn.me.person_id)
+    if draft is not None and draft.status == "open":
+        drafting.ask_to_cancel(turn, draft)
+        return
+    conversations.expect_nothing(turn.tx, turn.me.person_id)
+    turn.say(menu.home(turn, turn.t("report-nothing-to-cancel" if flow is None else "report-stopped")))
+
+
+def _words_follow(turn: Turn, draft_id: int, state: engine.State) -> None:
+    """A press leaves it possible to correct the last typed answer."""
+    flow = conversations.flow_of(turn.tx, turn.me.person_id)
+    kind = "offer" if state.place.mode == "offer" else "report"
+    if flow is None or flow.flow != kind or flow.data.get("draft") != draft_id:
+        conversations.expect(turn.tx, turn.me.person_id, kind, draft=draft_id)

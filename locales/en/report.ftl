@@ -1,0 +1,98 @@
+# The rapid report: questions, the card, the three doors. Calm and short.
+report-not-yours = Incidents are reported by the head of a unit and deputies. If it is urgent, please call the officer on duty.
+report-say-more = If something happened, just tell it in one sentence (what, when, how many pupils), or press a button below.
+report-begin = Take your time: one touch a question.
+report-begin-urgent = 🚨 <b>Urgent report</b>: choose a kind, press send. Details can follow.
+report-progress = Question { $at }/{ $of }
+report-present = Noted: <b>{ $value }</b>
+report-which-unit = Which unit are you reporting for?
+report-which = Which one do you mean?
+report-fields = What would you like to change?
+report-unit-label = Unit
+report-still-needed = One thing is missing, then it can be sent.
+report-not-understood = I did not understand that answer. Please choose a button or type it again.
+report-recorded = Noted.
+report-added = Added to what happened.
+report-corrected = Corrected as in your edited message.
+report-edit-unclear = That edited message does not change an answer. Please press “Change” on the card.
+report-what-full = The text already has { $limit } characters, so your last message was not added. Please send it as an update after pressing Send.
+report-location-taken = 📍 Location noted.
+report-unsupported = The bot cannot take this kind of message. Please send text, pictures, video, voice, files or a location.
+report-files = { $count ->
+    [one] 📎 { $count } file received
+   *[other] 📎 { $count } files received
+}
+report-send-files = Pictures, video and voice can be sent here at any time. Avoid pictures that show pupils' faces.
+report-location-how = Press the paper clip and choose Location, or paste a link to a map.
+
+report-title = 📋 <b>Rapid report</b> · not sent yet
+report-title-urgent = 🚨 <b>Urgent report</b> · not sent yet
+report-severity = { $icon } Severity: <b>{ $severity }</b>
+report-line = { $icon } { $label }: { $value }
+report-cut = { $text }… ({ $left } more characters)
+report-missing = ❗ Still missing: { $labels }
+report-ready = Please look it over and press <b>Send</b>.
+report-ready-urgent = Press <b>Send now</b>: the leaders are alerted within moments, details can follow.
+report-warning-pupil_name = ⚠️ This seems to hold a pupil's name. Please write “a pupil of class …” instead.
+report-warning-personal_id = ⚠️ This seems to hold a personal ID number. Please remove it if it is not needed.
+report-warning-pupil_phone = ⚠️ This seems to hold the phone number of a pupil or parent. Please remove it if it is not needed.
+
+report-send = ✅ Send
+report-send-now = 🚨 SEND NOW
+report-edit = ✏️ Change
+report-add-files = 📷 Add pictures
+report-add-location = 📍 Location
+report-cancel = 🗑 Cancel
+report-to-card = 📋 To the card
+report-keep = Keep it ›
+report-done = Done ›
+report-own-phone = 📞 { $phone }
+report-now = Just now
+report-minutes-ago = { $minutes } minutes ago
+report-hours-ago = { $hours ->
+    [one] { $hours } hour ago
+   *[other] { $hours } hours ago
+}
+report-today = Today, choose the hour…
+report-yesterday = Yesterday, choose the hour…
+report-hour = { $hour }:00
+
+report-cancel-sure = <b>Cancel this report?</b> Nothing of it will be sent.
+report-cancelled = 🗑 The report is cancelled. Nothing was sent.
+report-nothing-to-cancel = There is nothing unfinished to cancel.
+report-stopped = Stopped.
+report-is-sent = This report was sent: { $code }
+report-is-cancelled = This report was cancelled.
+report-is-added = This was added to the incident.
+report-sent = ✅ Sent: { $code }
+report-sent-urgent = ✅ Sent: { $code }. Please send details and pictures here.
+report-no-right-any-more = You may no longer report for this unit. Please contact the administrator.
+
+report-unfinished = You have an unfinished report, begun { $when }:
+report-continue = ▶️ Continue it
+report-anew = 🆕 New report
+report-offer = You have an open incident. What you just sent is:
+report-offer-add = ➕ An update to { $code }
+report-offer-new = 🆕 A new incident
+report-update-sent = ✅ Added to { $code }.
+report-update-too-late = { $code } is closed and takes no more updates. Your text is kept as a new report.
+
+problem-not_a_text = Please answer this one in words.
+problem-too_long = At most { $max } characters here; you typed { $length }.
+problem-unknown_option = There is no choice “{ $value }”. Please choose again.
+problem-not_a_time = The time is not clear. For example: 9:30, yesterday 20:00.
+problem-time_in_future = That time has not come yet. Please check it.
+problem-time_too_old = ⚠️ That is { $days } days ago. Please check it.
+problem-not_a_number = Please answer this one with a number.
+problem-negative_count = A number of people cannot be negative. 0 if none.
+problem-count_too_small = The smallest number is { $min }.
+problem-count_too_big = The largest number is { $max }. Please check it.
+problem-not_a_phone = That is not a phone number. For example: 0903 123 456.
+problem-not_a_place = I could not read the location. Please use the paper clip › Location, or paste coordinates.
+problem-not_a_list = That answer has the wrong form. Please choose again.
+problem-not_a_link = I see no link. Please paste it, or press Skip.
+problem-severity_below_proposal = The severity can be raised, not lowered below the proposal.
+problem-injured_more_than_affected = ⚠️ More injured ({ $count }) than affected ({ $affected }). Please check.
+problem-in_hospital_more_than_affected = ⚠️ More in hospital ({ $count }) than affected ({ $affected }). Please check.
+problem-dead_more_than_affected = ⚠️ More dead ({ $count }) than affected ({ $affected }). Please check.
+problem-links_without_media = ⚠️ There are links, but Media says “Not yet”. Please check.

@@ -1,0 +1,94 @@
+# Báo cáo nhanh: câu hỏi, phiếu, ba lối vào. Lời lẽ bình tĩnh, ngắn.
+report-not-yours = Báo cáo sự cố dành cho Thủ trưởng và cấp phó của đơn vị. Thầy/Cô cần báo gấp thì gọi lãnh đạo trực.
+report-say-more = Có sự cố, Thầy/Cô cứ kể một câu (việc gì, lúc nào, bao nhiêu em), hoặc bấm nút bên dưới.
+report-begin = Thầy/Cô cứ bình tĩnh, mỗi câu một chạm.
+report-begin-urgent = 🚨 <b>Báo khẩn</b>: chọn loại, bấm gửi. Chi tiết báo sau.
+report-progress = Câu { $at }/{ $of }
+report-present = Đang ghi: <b>{ $value }</b>
+report-which-unit = Thầy/Cô báo cáo cho đơn vị nào?
+report-which = Ý Thầy/Cô là mục nào?
+report-fields = Thầy/Cô muốn sửa mục nào?
+report-unit-label = Đơn vị
+report-still-needed = Còn thiếu một mục, Thầy/Cô điền giúp là gửi được.
+report-not-understood = Chưa hiểu câu trả lời. Thầy/Cô chọn một nút hoặc gõ lại giúp.
+report-recorded = Đã ghi.
+report-added = Đã thêm vào nội dung.
+report-corrected = Đã sửa theo tin Thầy/Cô vừa chỉnh.
+report-edit-unclear = Tin vừa chỉnh không đổi được câu trả lời đã ghi. Thầy/Cô bấm «Sửa» trên phiếu giúp.
+report-what-full = Nội dung đã đủ { $limit } chữ nên đoạn vừa gửi chưa được thêm. Thầy/Cô gửi tiếp ở phần bổ sung sau khi bấm Gửi.
+report-location-taken = 📍 Đã ghi vị trí.
+report-unsupported = Bot chưa nhận được loại tin này. Thầy/Cô gửi chữ, ảnh, video, ghi âm, tệp hoặc vị trí giúp.
+report-files = { $count ->
+   *[other] 📎 Đã nhận { $count } tệp
+}
+report-send-files = Gửi ảnh, video, ghi âm vào đây lúc nào cũng được. Tránh ảnh rõ mặt học sinh.
+report-location-how = Bấm biểu tượng đính kèm rồi chọn Vị trí, hoặc dán đường dẫn bản đồ.
+
+report-title = 📋 <b>Phiếu báo cáo nhanh</b> · chưa gửi
+report-title-urgent = 🚨 <b>Báo khẩn</b> · chưa gửi
+report-severity = { $icon } Mức độ: <b>{ $severity }</b>
+report-line = { $icon } { $label }: { $value }
+report-cut = { $text }… (còn { $left } chữ)
+report-missing = ❗ Còn thiếu: { $labels }
+report-ready = Thầy/Cô xem lại rồi bấm <b>Gửi</b>.
+report-ready-urgent = Bấm <b>Gửi ngay</b>: lãnh đạo nhận báo động trong giây lát, chi tiết Thầy/Cô nhắn sau.
+report-warning-pupil_name = ⚠️ Có vẻ có tên học sinh. Thầy/Cô thay bằng «một em lớp …» giúp.
+report-warning-personal_id = ⚠️ Có vẻ có số định danh cá nhân. Thầy/Cô bỏ giúp nếu không cần.
+report-warning-pupil_phone = ⚠️ Có vẻ có số điện thoại của học sinh hoặc phụ huynh. Thầy/Cô bỏ giúp nếu không cần.
+
+report-send = ✅ Gửi
+report-send-now = 🚨 GỬI NGAY
+report-edit = ✏️ Sửa
+report-add-files = 📷 Thêm ảnh
+report-add-location = 📍 Vị trí
+report-cancel = 🗑 Huỷ
+report-to-card = 📋 Xem phiếu
+report-keep = Giữ nguyên ›
+report-done = Xong ›
+report-own-phone = 📞 { $phone }
+report-now = Vừa xong
+report-minutes-ago = { $minutes } phút trước
+report-hours-ago = { $hours } giờ trước
+report-today = Hôm nay, chọn giờ…
+report-yesterday = Hôm qua, chọn giờ…
+report-hour = { $hour } giờ
+
+report-cancel-sure = <b>Huỷ báo cáo này?</b> Những gì đã ghi sẽ không được gửi.
+report-cancelled = 🗑 Đã huỷ báo cáo. Chưa có gì được gửi đi.
+report-nothing-to-cancel = Không có gì đang dở để huỷ.
+report-stopped = Đã dừng.
+report-is-sent = Báo cáo này đã gửi: { $code }
+report-is-cancelled = Báo cáo này đã huỷ.
+report-is-added = Nội dung này đã được bổ sung vào vụ việc.
+report-sent = ✅ Đã gửi: { $code }
+report-sent-urgent = ✅ Đã gửi: { $code }. Thầy/Cô nhắn tiếp chi tiết, ảnh vào đây.
+report-no-right-any-more = Thầy/Cô không còn quyền báo cáo cho đơn vị này. Xin liên hệ quản trị.
+
+report-unfinished = Thầy/Cô có một báo cáo đang dở từ { $when }:
+report-continue = ▶️ Tiếp tục báo cáo dở
+report-anew = 🆕 Báo cáo mới
+report-offer = Thầy/Cô có vụ việc đang mở. Nội dung vừa gửi là để:
+report-offer-add = ➕ Bổ sung cho { $code }
+report-offer-new = 🆕 Báo cáo sự cố mới
+report-update-sent = ✅ Đã bổ sung vào { $code }.
+report-update-too-late = Vụ việc { $code } đã kết thúc, không bổ sung được nữa. Nội dung được giữ làm báo cáo mới.
+
+problem-not_a_text = Mục này cần câu trả lời bằng chữ.
+problem-too_long = Mục này nhận nhiều nhất { $max } chữ, Thầy/Cô đã gõ { $length } chữ.
+problem-unknown_option = Không có lựa chọn «{ $value }». Thầy/Cô chọn lại giúp.
+problem-not_a_time = Chưa rõ thời gian. Ví dụ: 9h30, 7h15 sáng nay, 20h tối qua.
+problem-time_in_future = Thời gian này chưa tới. Thầy/Cô xem lại giúp.
+problem-time_too_old = ⚠️ Việc này đã { $days } ngày trước. Thầy/Cô xem lại nếu nhầm.
+problem-not_a_number = Mục này cần một con số.
+problem-negative_count = Số người không thể âm. Không có thì trả lời 0.
+problem-count_too_small = Số nhỏ nhất là { $min }.
+problem-count_too_big = Số lớn nhất là { $max }. Thầy/Cô xem lại giúp.
+problem-not_a_phone = Chưa đúng số điện thoại. Ví dụ: 0903 123 456.
+problem-not_a_place = Chưa đọc được vị trí. Thầy/Cô bấm đính kèm › Vị trí, hoặc dán toạ độ.
+problem-not_a_list = Câu trả lời chưa đúng dạng. Thầy/Cô chọn lại giúp.
+problem-not_a_link = Chưa thấy đường dẫn. Thầy/Cô dán đường dẫn bài đăng, hoặc bấm Bỏ qua.
+problem-severity_below_proposal = Mức độ chỉ nâng lên được, không hạ dưới mức đề xuất.
+problem-injured_more_than_affected = ⚠️ Số bị thương ({ $count }) nhiều hơn số người bị ảnh hưởng ({ $affected }). Thầy/Cô xem lại nếu nhầm.
+problem-in_hospital_more_than_affected = ⚠️ Số nằm viện ({ $count }) nhiều hơn số người bị ảnh hưởng ({ $affected }). Thầy/Cô xem lại nếu nhầm.
+problem-dead_more_than_affected = ⚠️ Số tử vong ({ $count }) nhiều hơn số người bị ảnh hưởng ({ $affected }). Thầy/Cô xem lại nếu nhầm.
+problem-links_without_media = ⚠️ Đã có đường dẫn mà mục Truyền thông ghi «Chưa có». Thầy/Cô xem lại giúp.
