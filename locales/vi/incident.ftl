@@ -111,7 +111,7 @@ head-reopen = ♻️ { $actor } mở lại <b>{ $code }</b>: { $text }
 head-due-soon = ⏰ <b>{ $code }</b>: xin Thầy/Cô báo diễn biến trước { $at }.
 head-overdue = ⏰ <b>{ $code }</b> đã quá hạn báo diễn biến. Xin Thầy/Cô bổ sung ngay, dù chưa có gì mới.
 head-final-due = 📄 <b>{ $code }</b>: đã đến hạn gửi báo cáo kết thúc.
-admin-unreachable = ⚠️ Không liên lạc được { $name } qua { $channel }{ $incidents ->
+admin-unreachable = ⚠️ Không liên lạc được { $name }{ $incidents ->
         [none] {""}
        *[other] { " " }khi báo { $incidents }
     }. Xin kiểm tra tài khoản hoặc phát lại mã mời.

@@ -1,0 +1,124 @@
+# The alert, the status and the timeline of an incident.
+time-yesterday = { $clock } yesterday
+shortened = { $text }… ({ $left } more characters, see “Full text”)
+duration-moment = under a minute
+duration-minutes = { $minutes } min
+duration-hours = { $hours } h { $minutes } min
+duration-days = { $days } days
+
+people-pupils-affected = { $count } { $count ->
+    [one] pupil
+   *[other] pupils
+}
+people-staff-affected = { $count } staff
+people-injured = { $count } injured
+people-in-hospital = { $count } in hospital
+people-dead = <b>{ $count } dead</b>
+
+alert-title = { $icon } <b>{ $severity }</b> · { $category_icon } <b>{ $category }</b>
+alert-unit = 🏫 <b>{ $unit }</b> · { $code }
+alert-when = 🕘 { $when }
+alert-people = 👥 { $people }
+alert-media = 📰 Media: <b>{ $media }</b>
+alert-what = 📝 { $text }
+alert-done = ✔️ Done: { $text }
+alert-told = 📣 Told: { $text }
+alert-needs = 🆘 Needs: { $text }
+alert-head = 📞 { $name } · { $phone }
+alert-files = 📎 { $count } { $count ->
+    [one] attachment
+   *[other] attachments
+}
+alert-files-caption = 📎 Attachments of { $code }
+alert-map-caption = 📍 Location of { $code }
+
+state-open = ⏳ <b>Nobody has taken it</b> · { $count } alerted
+state-acknowledged = ✅ <b>Taken by</b> { $name } · { $at }
+state-resolved = 🏁 <b>Resolved</b> · { $at } · to be closed
+state-closed = 🔒 <b>Closed</b> · { $at }
+state-withdrawn = 🗑 <b>Withdrawn by the unit</b> · { $at }
+
+status-title = { $icon } <b>{ $code }</b> · { $category }
+status-alerted = 🔔 Alerted: { $names }
+status-update-due = ⏰ Please send an update before { $at }
+checklist-title = <b>Do this now:</b>
+
+act-acknowledge = ✅ Take it
+act-ask = ❓ Ask
+act-instruct = 📣 Instruct
+act-hand-over = ↪️ Hand over
+act-escalate = ⬆️ Escalate
+act-resolve = 🏁 Resolve
+act-close = 🔒 Close
+act-reopen = ♻️ Reopen
+act-update = ➕ Update
+act-correct = ✏️ Correct
+act-final-report = 📄 Final report
+act-withdraw = 🗑 Withdraw
+act-answer = 💬 Answer
+see-all = 🗂 Full text, timeline
+see-files = 🖼 Pictures, files
+see-report = 🗂 Full text
+see-checklist = 📋 Checklist
+see-again = Show the incident
+
+line-opened = { $actor } sent the rapid report
+line-alerted = Alerted { $to }
+line-unreachable = ⚠️ Could not reach { $to }
+line-risen = ⬆️ Nobody took it, also alerted { $to }
+line-overdue = ⏰ Update overdue, alerted again
+line-acknowledge = ✅ { $actor } took it
+line-ask = ❓ { $actor } asked: { $text }
+line-answer = 💬 { $actor } answered: { $text }
+line-instruct = 📣 { $actor } instructed: { $text }
+line-hand-over = ↪️ { $actor } handed it over to { $to }
+line-escalate = ⬆️ { $actor } escalated it
+line-resolve = 🏁 { $actor } resolved it: { $text }
+line-reopen = ♻️ { $actor } reopened it: { $text }
+line-close = 🔒 { $actor } closed it
+line-update = ➕ { $actor }: { $text }{ $files ->
+    [0] {""}
+   *[other] { " " }📎 { $files }
+}
+line-correct = ✏️ { $actor } corrected { $field }: { $text }
+line-withdraw = 🗑 { $actor } withdrew the report: { $text }
+line-final-report = 📄 { $actor }, final report: { $text }
+line-severity = { $actor } raised the severity: { $text }
+
+# Short messages with a sound that quote the alert.
+nudge-repeat = ⏰ Nobody has taken <b>{ $code }</b> for { $minutes } min. { $unit }
+nudge-handed = ↪️ { $actor } handed <b>{ $code }</b> over to you.
+nudge-overdue = ⏰ <b>{ $code }</b>: the update is overdue. Please take it again and call the unit.
+nudge-update = ➕ <b>{ $code }</b> · { $unit }: { $text }
+nudge-answer = 💬 <b>{ $code }</b> · { $actor } answered: { $text }
+nudge-correct = ✏️ <b>{ $code }</b>, { $field } corrected: { $text }
+nudge-severity = { $icon } <b>{ $code }</b> is now { $severity }.
+nudge-withdraw = 🗑 The unit has withdrawn <b>{ $code }</b>: { $text }
+nudge-final-report = 📄 Final report of <b>{ $code }</b>: { $text }
+nudge-reopen = ♻️ { $actor } reopened <b>{ $code }</b>: { $text }
+files-only = (attachments)
+
+head-acknowledge = ✅ <b>{ $code }</b> has been taken by { $actor }.{ $due ->
+    [none] {""}
+   *[other] { " " }Please send an update before { $due }.
+}
+head-ask = ❓ <b>{ $actor } asks</b> ({ $code }):
+    { $text }
+head-instruct = 📣 <b>{ $actor } instructs</b> ({ $code }):
+    { $text }
+head-resolve = 🏁 { $actor } resolved <b>{ $code }</b>: { $text }
+
+    Please send the final report{ $due ->
+        [none] {""}
+       *[other] { " " }before { $due }
+    }.
+head-close = 🔒 <b>{ $code }</b> is closed. Thank you.
+head-reopen = ♻️ { $actor } reopened <b>{ $code }</b>: { $text }
+head-due-soon = ⏰ <b>{ $code }</b>: please send an update before { $at }.
+head-overdue = ⏰ <b>{ $code }</b>: the update is overdue. Please send one now, even if nothing is new.
+head-final-due = 📄 <b>{ $code }</b>: the final report is due.
+admin-unreachable = ⚠️ { $name } could not be reached{ $incidents ->
+        [none] {""}
+       *[other] { " " }for { $incidents }
+    }. Please check the account or invite again.
+admin-nobody = 🆘 <b>{ $code }</b>: nobody could be reached at any level. Please phone the leader on duty now.
