@@ -42,6 +42,7 @@ export function startBar(phones) {
 
   function show(text) {
     clearTimeout(fading);
+    caption.classList.toggle("live", playing != null);
     caption.hidden = !text;
     if (words.textContent === text) return;
     words.textContent = text || "";

@@ -29,7 +29,7 @@ export function composer(user, send, complain) {
     ["album", "Bộ ảnh", () => send("album", { count: 4, ...caption() })],
     ["video", "Video", () => send("video", caption())],
     ["mic", "Tin thoại", () => send("voice", {})],
-    ["file", "Tệp", () => send("document", { name: "Bien-ban-su-viec.docx", ...caption() })],
+    ["file", "Tệp", () => send("document", { name: "Bien-ban-su-viec.docx", size: 48213, ...caption() })],
     ["pin", "Vị trí", () => send("location", near(user.id))],
     ["person", "Danh thiếp", shareContact],
     ["upload", "Từ máy này…", () => picker.click()],

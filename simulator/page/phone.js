@@ -3,9 +3,10 @@
 import { act, call } from "./api.js";
 import { bubble } from "./bubble.js";
 import { composer, iconButton } from "./composer.js";
-import { el, icon, logo } from "./dom.js";
-import { clock, dayKey, dayName, fullName, hourMinute, initials } from "./format.js";
+import { el, icon } from "./dom.js";
+import { clock, dayKey, fullName, hourMinute, initials } from "./format.js";
 import { overlay, replay, showFor } from "./overlay.js";
+import { dayLine, grouped, keepFocus, place, typingDots, welcome } from "./timeline.js";
 
 const TYPING_MS = 5200; // «typing» ends by itself, without an event
 const ANSWER_SECONDS = 15; // after that Telegram gives up a press as well
@@ -298,7 +299,9 @@ export function createPhone(user, page) {
     if (target) glow(target);
   }
 
+  /** The owner looks at this phone: nothing is unread any more. */
   function markRead() {
+    over.banner.hidden = true;
     if (!chat.unread || document.hidden) return;
     chat.unread = 0;
     dress();
@@ -325,43 +328,4 @@ export function createPhone(user, page) {
   });
   tick();
   return { id: user.id, node, user, refresh, tick, read: markRead, toEnd };
-}
-
-// ---- helpers without a memory
-
-/** Neighbours with one media_group_id are one album. */
-function grouped(messages) {
-  const groups = [];
-  for (const message of messages) {
-    const last = groups.at(-1);
-    if (message.media_group_id && last?.[0].media_group_id === message.media_group_id) last.push(message);
-    else groups.push([message]);
-  }
-  return groups;
-}
-
-const dayLine = (seconds) => el("div", { class: "day" }, el("span", {}, dayName(seconds)));
-
-const typingDots = () =>
-  el("div", { class: "msg bot typing", role: "img", "aria-label": "Bot đang nhập" },
-    el("div", { class: "bubble" }, el("i"), el("i"), el("i")));
-
-const WELCOME =
-  "Bot này làm được gì? Thầy/Cô nhắn chuyện bất thường ở đơn vị như nhắn cho người trực. " +
-  "Lãnh đạo Sở được báo trong một giây, cho đến khi có người tiếp nhận.";
-
-const welcome = () =>
-  el("div", { class: "welcome" }, logo(72), el("b", {}, "Báo Cáo Nhanh"), el("p", {}, WELCOME),
-    el("p", { class: "nudge" }, "Bấm nút bên dưới để bắt đầu."));
-
-/** Makes the children of a node these, moving as little as possible so that focus and scrolling stay. */
-function place(parent, nodes) {
-  const wanted = new Set(nodes);
-  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
-  nodes.forEach((child, at) => parent.children[at] !== child && parent.insertBefore(child, parent.children[at] || null));
-}
-
-function keepFocus(old, fresh) {
-  const at = [...old.querySelectorAll("button,a")].indexOf(document.activeElement);
-  if (at >= 0) requestAnimationFrame(() => fresh.querySelectorAll("button,a")[at]?.focus({ preventScroll: true }));
 }
