@@ -156,7 +156,7 @@ def test_every_incident_has_a_policy_and_the_special_one_goes_first(catalogue: C
 
 def test_fingerprint_changes_with_the_files_and_only_then(folder: Path, catalogue: Catalogue) -> None:
     assert load_catalogue(folder).fingerprint == catalogue.fingerprint
-    spoil(folder, "divisions.yaml", "vi: Văn phòng", "vi: Văn phòng Sở")
+    spoil(folder, "divisions.yaml", "en: Office", "en: Bureau")
     assert load_catalogue(folder).fingerprint != catalogue.fingerprint
 
 
@@ -190,6 +190,7 @@ def test_unknown_ids_raise_key_error(catalogue: Catalogue) -> None:
         ("categories.yaml", "short: {vi: Cháy nổ", "short: {vi: Cháy nổ và nhiều chuyện khác nữa", "nhiều nhất là 24"),
         ("categories.yaml", '"Chỉ giao học sinh', '"' + "Chỉ giao " * 20 + "học sinh", "nhiều nhất là 120"),
         ("categories.yaml", "đuối nước, chết đuối", "đuối nước, đánh nhau", "từ «đánh nhau» đã có ở loại «violence»"),
+        ("categories.yaml", "    checklist:\n", "    checklist:\n" + "      - Một việc.\n" * 6, "nhiều nhất là 6"),
         ("categories.yaml", "icon: 🔥", "icon: F", "«icon»: icon «F» phải là một biểu tượng"),
         ("categories.yaml", "name: {vi: Cháy nổ", "name: {vn: Cháy nổ", "không có mục «name.vn»"),
         ("categories.yaml", "name: {vi: Cháy nổ", "name: {vn: Cháy nổ", "thiếu mục «name.vi»"),

@@ -54,8 +54,11 @@ def test_grave_incident_reaches_the_director_within_six_minutes(catalogue: Catal
     ]
 
 
-def test_serious_incident_that_nobody_takes_rises_to_the_chief_of_office_and_the_director(catalogue: Catalogue) -> None:
-    policy = catalogue.policy_for(3, "injury")
+@pytest.mark.parametrize("category", ["injury", "child_abuse"])
+def test_serious_incident_that_nobody_takes_rises_to_the_chief_of_office_and_the_director(
+    catalogue: Catalogue, category: str
+) -> None:
+    policy = catalogue.policy_for(3, category)
     assert roles(policy) == [["duty", "division_head"], ["chief_of_office"], ["deputy_director"], ["director"]]
     steps = [(step, at) for kind, step, at in minutes(policy, 3, 9) if kind == "step"]
     assert steps == [(0, 0), (1, 10), (2, 20), (3, 40)]

@@ -35,6 +35,7 @@ def test_pupils_name_is_noticed(text: str) -> None:
         "phụ huynh đăng Facebook, các em Facebook lại",
         "cô Nguyễn Thị Hoa đã sơ cứu",
         "em Nguyễn Văn An, phó hiệu trưởng, xin báo cáo",
+        "CÁC EM AN TOÀN, KHÔNG AI BỊ THƯƠNG",
         "Em bị ngã. An toàn đã ổn.",
         "10h em bảo vệ báo có người lạ",
     ],
