@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
 from aiohttp import web
@@ -105,9 +106,8 @@ class Control:
 
     async def calls(self, request: web.Request) -> list[Json]:
         world, after = self.telegram.world, int(_number(request, "after", 0))
-        wanted = min(len(world.calls), max(0, world.calls_made - after))
-        newest = list(zip(range(wanted), reversed(world.calls), strict=False))
-        return [call for _, call in reversed(newest)]
+        first = world.calls_made - len(world.calls)
+        return list(islice(world.calls, max(0, after - first), None))
 
     async def wait(self, request: web.Request) -> Any:
         body = await _body(request)

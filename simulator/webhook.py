@@ -15,6 +15,7 @@ from simulator.world import Json
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 FIRST_RETRY, LONGEST_RETRY = 0.2, 30.0
+SHUFFLE_SECONDS = 0.2
 
 Reply = Callable[[Json], Awaitable[object]]
 
@@ -61,9 +62,10 @@ class Webhook:
     async def stop(self) -> None:
         self.updates.taker = None
         self.target = None
-        for task in self._tasks:
+        others = [task for task in self._tasks if task is not asyncio.current_task()]
+        for task in others:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*others, return_exceptions=True)
         self._tasks = []
         self._clear()
         if self._session:
@@ -79,15 +81,16 @@ class Webhook:
             lane.append(update)
             return
         self._lanes[key] = deque([update])
-        self._make_ready(key)
+        if self.shuffle:
+            pause = random.random() * SHUFFLE_SECONDS  # noqa: S311 - chance, not a secret
+            asyncio.get_running_loop().call_later(pause, self._make_ready, key)
+        else:
+            self._make_ready(key)
 
     def _make_ready(self, key: object) -> None:
         if key not in self._lanes:
             return
         self._ready.append(key)
-        if self.shuffle and len(self._ready) > 1:
-            other = random.randrange(len(self._ready))  # noqa: S311 - chance, not a secret
-            self._ready[other], self._ready[-1] = self._ready[-1], self._ready[other]
         self._work.release()
 
     async def _deliver(self, target: Target) -> None:

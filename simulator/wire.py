@@ -75,10 +75,13 @@ def _origin(message: Message) -> telegram.MessageOrigin:
     return telegram.MessageOriginHiddenUser(moment(message.date), "Người khác")
 
 
-def press_json(world: World, query_id: str, person: Person, message: Message, data: str) -> Json:
-    shown = message_json(world, message)
-    query = telegram.CallbackQuery(query_id, person.tg, str(message.chat.id), data=data).to_dict()
-    query["message"] = shown
+def press_json(world: World, query_id: str, person: Person, message: Message | int, data: str) -> Json:
+    """callback_query; of a message long gone Telegram tells only the id."""
+    query = telegram.CallbackQuery(query_id, person.tg, str(person.id), data=data).to_dict()
+    if isinstance(message, Message):
+        query["message"] = message_json(world, message)
+    else:
+        query["message"] = telegram.InaccessibleMessage(world.chats[person.id].tg, message).to_dict()
     return query
 
 

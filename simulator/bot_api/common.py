@@ -118,12 +118,10 @@ def _show_keyboard(chat: Chat, markup: Json | None) -> list[str]:
         return []
     chat.keyboard = [[_label(button) for button in row] for row in markup["keyboard"]]
     chat.one_time = bool(markup.get("one_time_keyboard"))
-    return [button["text"] if isinstance(button, dict) else button for row in markup["keyboard"] for button in row]
+    return [button["text"] for row in markup["keyboard"] for button in row]
 
 
-def _label(button: Json | str) -> Json | str:
+def _label(button: Json) -> Json | str:
     """A label, with what the button asks for when it asks for something."""
-    if isinstance(button, str):
-        return button
     asks = {name: True for name in ("request_contact", "request_location") if button.get(name)}
     return {"text": button["text"], **asks} if asks else str(button["text"])

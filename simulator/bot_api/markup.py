@@ -24,8 +24,8 @@ _TYPES: dict[str, type[telegram.TelegramObject]] = {
 
 def reply_markup(parameters: Parameters) -> Json | None:
     """The markup as Telegram would echo it; None when there is none. Callers must not change it."""
-    raw = parameters.values.get("reply_markup")
-    if raw is None or raw == "":
+    raw = parameters.values.get("reply_markup", "")
+    if raw == "":
         return None
     return _read(raw if isinstance(raw, str) else json.dumps(raw))
 
@@ -50,6 +50,7 @@ def _read(raw: str) -> Json:
         return {"inline_keyboard": []}
     if kind in ("inline_keyboard", "keyboard"):
         _check_rows(value[kind], kind)
+        value[kind] = [[{"text": one} if isinstance(one, str) else one for one in row] for row in value[kind]]
     try:
         read = _TYPES[kind].de_json(value, None).to_dict()
     except (TypeError, ValueError, AttributeError, KeyError):

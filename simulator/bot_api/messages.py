@@ -1,5 +1,6 @@
 """sendMessage, the edits, deleteMessage, copies, sendChatAction and answerCallbackQuery."""
 
+import asyncio
 import time
 
 from simulator import wire
@@ -134,6 +135,7 @@ def send_chat_action(telegram: LocalTelegram, parameters: Parameters) -> bool:
         raise bad_request("wrong parameter action in request")
     chat.typing_until = time.monotonic() + TYPING_SECONDS
     telegram.world.events.emit("typing", chat.id)
+    asyncio.get_running_loop().call_later(TYPING_SECONDS, telegram.world.events.emit, "typing", chat.id)
     return True
 
 

@@ -1,0 +1,50 @@
+"""A local Telegram of its own for each test, hands for its users, and the clients that speak to it from outside."""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+import telegram
+from aiohttp import web
+from local_telegram_hands import LAN, QUAN, Hands, Hook
+
+from simulator.server import Running, serve
+
+
+@pytest.fixture
+async def local() -> AsyncIterator[Running]:
+    async with serve(strict_limits=False) as running:
+        yield running
+
+
+@pytest.fixture
+async def hands(local: Running) -> AsyncIterator[Hands]:
+    """Two people: Lan has started the bot, Quân has not."""
+    async with aiohttp.ClientSession(local.url) as session:
+        hands = Hands(session)
+        await hands.post("users", id=LAN, first_name="Lan", last_name="Nguyễn", phone="+84900000011")
+        await hands.post("users", id=QUAN, first_name="Quân")
+        await hands.act(LAN, "start")
+        yield hands
+
+
+@pytest.fixture
+async def bot(local: Running, hands: Hands) -> AsyncIterator[telegram.Bot]:
+    """python-telegram-bot's own client; Lan's /start is already fetched."""
+    async with telegram.Bot(local.token, f"{local.url}/bot", f"{local.url}/file/bot") as bot:
+        updates = await bot.get_updates()
+        await bot.get_updates(offset=updates[-1].update_id + 1)
+        yield bot
+
+
+@pytest.fixture
+async def hook() -> AsyncIterator[Hook]:
+    hook = Hook()
+    app = web.Application()
+    app.router.add_post("/hook", hook.receive)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    hook.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    yield hook
+    await runner.cleanup()
