@@ -71,6 +71,7 @@ class Outcome:
 
 
 Step = tuple[State, Outcome]
+NOTHING = Outcome()
 _FORGED = Outcome(forged=True)
 
 
@@ -96,7 +97,7 @@ def typed(setting: Setting, state: State, text: str) -> Step:
     if place.leaving:
         wish = reader.yes_or_no(text)
         if wish is not None:
-            return (state, Outcome(act="cancel")) if wish else (_at(state, replace(place, leaving=False)), Outcome())
+            return (state, Outcome(act="cancel")) if wish else (_at(state, replace(place, leaving=False)), NOTHING)
         state = _at(state, replace(place, leaving=False))
     question = _asked(setting, state)
     if question is not None:
@@ -108,7 +109,7 @@ def typed(setting: Setting, state: State, text: str) -> Step:
             return _send(setting, state)
         named = reader.question_named(setting, text) if place.mode == "fields" else None
         if named is not None:
-            return _at(state, Place("edit", named.id)), Outcome()
+            return _at(state, Place("edit", named.id)), NOTHING
     return _note(setting, state, text)
 
 
@@ -124,25 +125,25 @@ def pressed(setting: Setting, state: State, verb: str, args: list[str]) -> Step:
         case "s" | "k", [question_id]:
             return _pass_over(setting, state, question_id, skip=verb == "s")
         case "p", [question_id, page] if place.question == question_id and place.mode in _ASKING:
-            return _at(state, replace(place, page=page if page in reader.TIME_PAGES else "")), Outcome()
+            return _at(state, replace(place, page=page if page in reader.TIME_PAGES else "")), NOTHING
         case "p", [_, _]:
-            return state, Outcome()
+            return state, NOTHING
         case "b", []:
-            return _back(setting, state), Outcome()
+            return _back(setting, state), NOTHING
         case "c", []:
-            return _to_card(state), Outcome()
+            return _to_card(state), NOTHING
         case "e", []:
-            return (state if place.mode in ("unit", "offer") else _at(state, Place("fields"))), Outcome()
+            return (state if place.mode in ("unit", "offer") else _at(state, Place("fields"))), NOTHING
         case "e", [question_id]:
             return _edit(setting, state, question_id)
         case "x", []:
-            return _at(state, replace(place, leaving=True)), Outcome()
+            return _at(state, replace(place, leaving=True)), NOTHING
         case "y", []:
             if place.leaving:
                 return state, Outcome(act="cancel")
-            return _at(state, replace(place, leaving=True)), Outcome()
+            return _at(state, replace(place, leaving=True)), NOTHING
         case "n", []:
-            return state, Outcome()
+            return state, NOTHING
         case "g", []:
             return _send(setting, state)
         case "u", [unit_id] if unit_id.isdecimal():
@@ -179,7 +180,7 @@ def retyped(setting: Setting, state: State, took: str, added: int, text: str) ->
 def _answer(setting: Setting, state: State, question: Question, text: str) -> Step:
     folded = fold(text)
     if folded in _DONE_WORDS and question.kind in ("files", "choices"):
-        return _onward(setting, state, question.id), Outcome()
+        return _onward(setting, state, question.id), NOTHING
     if question.skip and folded in _SKIP_WORDS:
         return _pass_over(setting, state, question.id, skip=True)
     reading = reader.read_answer(setting, question, state.answers, text)
@@ -194,7 +195,7 @@ def _answer(setting: Setting, state: State, question: Question, text: str) -> St
         state = _fill(setting, state, facts)
     state = _record(state, question.id, value)
     warned = check_answer(question, value, state.answers, setting.now)
-    outcome = _told(warned.code, warned.args) if warned else Outcome()
+    outcome = _told(warned.code, warned.args) if warned else NOTHING
     added = 0
     if spill or (question.kind != "text" and len(text) > LONG_BESIDE_AN_ANSWER and reading.beside):
         state, appended = _append(state, text)
@@ -267,7 +268,7 @@ def _fill(setting: Setting, state: State, facts: Mapping[str, Any]) -> State:
 def _press_answer(setting: Setting, state: State, question_id: str, value: str) -> Step:
     question = _question(setting, question_id)
     if question is None or state.place.mode in ("unit", "offer"):
-        return state, _FORGED if question is None else Outcome()
+        return state, _FORGED if question is None else NOTHING
     reading = reader.read_press(setting, question, state.answers, value)
     if reading is None:
         return state, _FORGED
@@ -277,7 +278,7 @@ def _press_answer(setting: Setting, state: State, question_id: str, value: str) 
     late = state.place.question != question_id
     state = _record(state, question_id, reading.value)
     if question.kind == "choices":
-        return state, Outcome()
+        return state, NOTHING
     warned = check_answer(question, reading.value, state.answers, setting.now)
     outcome = _told(warned.code, warned.args) if warned else Outcome("report-recorded" if late else "")
     return _onward(setting, state, question_id), outcome
@@ -288,10 +289,10 @@ def _pass_over(setting: Setting, state: State, question_id: str, *, skip: bool) 
     if question is None or (skip and not question.skip):
         return state, _FORGED
     if state.place.question != question_id or state.place.mode not in _ASKING:
-        return state, Outcome()
+        return state, NOTHING
     if skip and not answered(question, state.answers) and question_id not in state.skipped:
         state = replace(state, skipped=(*state.skipped, question_id))
-    return _onward(setting, state, question_id), Outcome()
+    return _onward(setting, state, question_id), NOTHING
 
 
 def _edit(setting: Setting, state: State, question_id: str) -> Step:
@@ -299,20 +300,20 @@ def _edit(setting: Setting, state: State, question_id: str) -> Step:
     if question is None:
         return state, _FORGED
     if state.place.mode in ("unit", "offer"):
-        return state, Outcome()
-    return _at(state, Place("edit", question_id)), Outcome()
+        return state, NOTHING
+    return _at(state, Place("edit", question_id)), NOTHING
 
 
 def _choose_unit(setting: Setting, state: State, unit_id: int) -> Step:
     if unit_id not in dict(setting.units):
         return state, _FORGED
     chosen = replace(state, unit_id=unit_id)
-    return (begin(setting, chosen) if state.place.mode == "unit" else chosen), Outcome()
+    return (begin(setting, chosen) if state.place.mode == "unit" else chosen), NOTHING
 
 
 def _send(setting: Setting, state: State) -> Step:
     if state.place.mode in ("unit", "offer"):
-        return state, Outcome()
+        return state, NOTHING
     lacking = missing(setting.catalogue.form, state.answers, urgent=setting.urgent)
     if lacking:
         return _at(state, Place("need", lacking[0].id)), Outcome("report-still-needed")

