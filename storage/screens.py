@@ -36,6 +36,7 @@ class Screen:
     menu: rows of labels for the keyboard below the chat; () takes it away; None leaves it.
     ask: "contact" or "location": the keyboard below the chat asks for it with one press.
     pictures: attachments sent as albums, after the text. location: (latitude, longitude), sent as a map.
+    commands: the member's own (command, description) list of the messenger; None leaves it as it is.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Screen:
     ask: str = ""
     pictures: tuple[Picture, ...] = ()
     location: tuple[float, float] | None = None
+    commands: tuple[tuple[str, str], ...] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from an empty screen, for the outbox."""
@@ -63,6 +65,8 @@ class Screen:
             told["pictures"] = [picture.attachment_id for picture in self.pictures]
         if self.location is not None:
             told["location"] = list(self.location)
+        if self.commands is not None:
+            told["commands"] = [list(command) for command in self.commands]
         return told
 
 
@@ -70,6 +74,7 @@ def from_json(told: dict[str, Any]) -> Screen:
     """The screen that `to_json` told."""
     menu = told.get("menu")
     location = told.get("location")
+    commands = told.get("commands")
     return Screen(
         text=told["text"],
         rows=tuple(tuple(Button(*button) for button in row) for row in told.get("rows", ())),
@@ -81,6 +86,7 @@ def from_json(told: dict[str, Any]) -> Screen:
         ask=told.get("ask", ""),
         pictures=tuple(Picture(number) for number in told.get("pictures", ())),
         location=None if location is None else (location[0], location[1]),
+        commands=None if commands is None else tuple((name, what) for name, what in commands),
     )
 
 

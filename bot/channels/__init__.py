@@ -1,0 +1,60 @@
+"""Channels: one messenger each, wire ⇄ Event and Screen. Nothing else in the service knows that a messenger exists."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Protocol
+
+from storage.sending import Parcel
+
+__all__ = ["Channel", "FileGone", "FileTooBig", "Parcel", "Refused", "TooFast", "Unavailable", "Unreachable"]
+
+
+class TooFast(Exception):
+    """The messenger wants nothing for `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"too fast, again in {seconds:g} s")
+        self.seconds = seconds
+
+
+class Unavailable(Exception):
+    """The messenger does not answer, or answers that it is broken: worth another try."""
+
+
+class Refused(Exception):
+    """The messenger will never take this message."""
+
+
+class Unreachable(Refused):
+    """The messenger will never take any message for this account: blocked, deactivated, gone."""
+
+
+class FileTooBig(Exception):
+    """The messenger does not hand out files of this size."""
+
+
+class FileGone(Exception):
+    """The messenger does not know this file any more."""
+
+
+class Channel(Protocol):
+    """What delivery and fetching ask of a messenger. Errors: the classes above."""
+
+    name: str
+    edits: bool
+
+    def is_group(self, address: str) -> bool: ...
+
+    async def send(self, parcel: Parcel, sent: list[str], pace: Callable[[], Awaitable[None]]) -> str:
+        """Brings the parcel to its chat; the message that shows its slot afterwards.
+
+        sent: the references of the messages that earlier tries have posted; each new one is added at once, so that a
+        try after a failure goes on from there. pace: awaited before every call but the first.
+        """
+
+    async def answer_press(self, press_id: str, text: str, alert: bool) -> None: ...
+
+    async def take_buttons(self, address: str, message_ref: str) -> None:
+        """A message that another has replaced loses its buttons."""
+
+    def download(self, file_ref: str) -> AsyncIterator[bytes]:
+        """The content of a file that somebody sent."""

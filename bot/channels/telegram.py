@@ -1,0 +1,229 @@
+"""Telegram: the client, and how a parcel is brought to a chat."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+import aiohttp
+import structlog
+from aiogram import Bot
+from aiogram import exceptions as telegram
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    DeleteWebhook,
+    EditMessageReplyMarkup,
+    GetFile,
+    GetMe,
+    SetMyCommands,
+    SetWebhook,
+    TelegramMethod,
+)
+from aiogram.types import BotCommand, BotCommandScopeChat, FSInputFile
+
+import locales
+from bot.channels import FileGone, FileTooBig, Refused, TooFast, Unavailable, Unreachable
+from bot.channels import telegram_rendering as rendering
+from bot.channels.telegram_incoming import ALLOWED_UPDATES, CHANNEL
+from storage.files import FileStore
+from storage.sending import Parcel
+
+LONG_POLL = 25
+TIMEOUT = 20
+_CONNECTIONS = 100
+_UPLOAD_TIMEOUT = 120
+_CHUNK = 65_536
+
+_GONE = ("chat not found", "user not found", "peer_id_invalid", "chat_id_invalid", "user is deactivated")
+_CANNOT_EDIT = ("message to edit not found", "can't be edited", "message_id_invalid", "there is no text in the message")
+_COMMANDS = {
+    "start": "command-start",
+    "baocao": "command-report",
+    "khan": "command-urgent",
+    "viec": "command-tasks",
+    "trogiup": "command-help",
+}
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+class Telegram:
+    """One bot. Implements bot.channels.Channel; every call raises the errors that are described there."""
+
+    name = CHANNEL
+    edits = True
+
+    def __init__(self, token: str, api_url: str, files: FileStore) -> None:
+        self._session = AiohttpSession(api=TelegramAPIServer.from_base(api_url), limit=_CONNECTIONS)
+        self._bot = Bot(token, session=self._session)
+        self._files = files
+
+    async def close(self) -> None:
+        await self._session.close()
+
+    def is_group(self, address: str) -> bool:
+        return address.startswith("-")
+
+    async def username(self) -> str:
+        return (await self._call(GetMe())).username or ""
+
+    async def send(self, parcel: Parcel, sent: list[str], pace: Callable[[], Awaitable[None]]) -> str:
+        """As bot.channels.Channel says; the message that shows the slot afterwards ("" for a screen without text)."""
+        if parcel.edits and not sent:
+            if await self._edit(parcel):
+                return parcel.edits
+            await pace()
+        texts = rendering.text_parts(parcel)
+        place = rendering.location_part(parcel)
+        parts: list[rendering.Sending | rendering.Files] = [*texts, *rendering.file_parts(parcel.pictures)]
+        if place is not None:
+            parts.insert(len(texts), place)
+        before = len(sent)
+        for number, part in enumerate(parts[before:]):
+            if number:
+                await pace()
+            sent.append(await self._post(parcel, part))
+        if parcel.screen.commands is not None:
+            await self.set_commands(parcel.message.address, parcel.screen.commands)
+        return sent[len(texts) - 1] if texts else ""
+
+    async def answer_press(self, press_id: str, text: str, alert: bool) -> None:
+        await self._call(AnswerCallbackQuery(callback_query_id=press_id, text=text[:200] or None, show_alert=alert))
+
+    async def take_buttons(self, address: str, message_ref: str) -> None:
+        await self._call(EditMessageReplyMarkup(chat_id=address, message_id=int(message_ref), reply_markup=None))
+
+    async def set_commands(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
+        """The list behind the menu button in one chat. A nicety: a failure is only logged."""
+        told = [BotCommand(command=name, description=what) for name, what in commands]
+        try:
+            await self._call(SetMyCommands(commands=told, scope=BotCommandScopeChat(chat_id=address)))
+        except (TooFast, Unavailable, Refused) as error:
+            log.warning("commands not set", reason=str(error))
+
+    async def set_common_commands(self) -> None:
+        """The list for everybody, in each language and by default."""
+        for lang in (*locales.languages(), None):
+            told = [
+                BotCommand(command=name, description=locales.text(lang or locales.FALLBACK, key))
+                for name, key in _COMMANDS.items()
+            ]
+            await self._call(SetMyCommands(commands=told, language_code=lang))
+
+    async def use_webhook(self, url: str, secret: str) -> None:
+        await self._call(SetWebhook(url=url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=40))
+
+    async def use_polling(self) -> None:
+        await self._call(DeleteWebhook(drop_pending_updates=False))
+
+    async def updates(self, offset: int | None) -> list[dict[str, Any]]:
+        """The next updates as plain JSON; waits up to LONG_POLL seconds for one."""
+        asked: dict[str, Any] = {"timeout": LONG_POLL, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
+        if offset is not None:
+            asked["offset"] = offset
+        session = await self._session.create_session()
+        url = self._session.api.api_url(self._bot.token, "getUpdates")
+        limit = aiohttp.ClientTimeout(total=LONG_POLL + 10)
+        try:
+            async with session.post(url, json=asked, timeout=limit) as response:
+                answer = await response.json(content_type=None)
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise Unavailable(type(error).__name__) from None
+        if not isinstance(answer, dict) or not answer.get("ok"):
+            told = answer if isinstance(answer, dict) else {}
+            if wait := (told.get("parameters") or {}).get("retry_after"):
+                raise TooFast(float(wait))
+            raise Unavailable(f"{response.status} {told.get('description', '')}")
+        found: list[dict[str, Any]] = answer["result"]
+        return found
+
+    async def download(self, file_ref: str) -> AsyncIterator[bytes]:
+        """The content of a file. Raises FileTooBig beyond 20 MB (Telegram's limit), FileGone, Unavailable."""
+        try:
+            found = await self._call(GetFile(file_id=file_ref))
+        except Refused as error:
+            raise (FileTooBig if "too big" in str(error) else FileGone)(str(error)) from None
+        if not found.file_path:
+            raise FileGone("no path")
+        url = self._session.api.file_url(self._bot.token, found.file_path)
+        session = await self._session.create_session()
+        try:
+            limit = aiohttp.ClientTimeout(total=_UPLOAD_TIMEOUT, sock_read=TIMEOUT)
+            async with session.get(url, timeout=limit) as response:
+                if response.status == 404:
+                    raise Unavailable("the path of the file has expired")
+                if response.status != 200:
+                    raise Unavailable(str(response.status))
+                async for chunk in response.content.iter_chunked(_CHUNK):
+                    yield chunk
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unavailable(type(error).__name__) from None
+
+    async def _edit(self, parcel: Parcel) -> bool:
+        """Whether the message shows the screen now; False when it cannot be edited any more."""
+        change = rendering.edit(parcel)
+        if change is None:
+            return False
+        try:
+            await self._call(change)
+        except Unreachable:
+            raise
+        except Refused as refused:
+            if "not modified" in str(refused):
+                return True
+            if any(sign in str(refused) for sign in _CANNOT_EDIT):
+                return False
+            raise
+        return True
+
+    async def _post(self, parcel: Parcel, part: rendering.Sending | rendering.Files) -> str:
+        if not isinstance(part, rendering.Files):
+            return _reference(await self._call(part))
+        try:
+            return _reference(
+                await self._call(rendering.send_files(parcel, part, [one.file_ref for one in part.attachments]))
+            )
+        except Unreachable:
+            raise
+        except Refused as refused:
+            log.info("file reference refused", reason=str(refused), outbox=parcel.message.id)
+            return await self._upload(parcel, part)
+
+    async def _upload(self, parcel: Parcel, part: rendering.Files) -> str:
+        """The files from our own store, those that are there; "" when there is none."""
+        kept = tuple(one for one in part.attachments if one.sha256 and self._files.path(one.sha256).exists())
+        if not kept:
+            log.warning("files cannot be passed on", outbox=parcel.message.id, files=len(part.attachments))
+            return ""
+        sources = [FSInputFile(self._files.path(one.sha256 or ""), filename=one.name or None) for one in kept]
+        call = rendering.send_files(parcel, rendering.Files(kept), sources)
+        try:
+            return _reference(await self._call(call, seconds=_UPLOAD_TIMEOUT))
+        except Unreachable:
+            raise
+        except Refused as refused:
+            log.warning("files refused", outbox=parcel.message.id, reason=str(refused))
+            return ""
+
+    async def _call(self, method: TelegramMethod[T], seconds: int = TIMEOUT) -> T:
+        try:
+            return await self._bot(method, request_timeout=seconds)
+        except telegram.TelegramRetryAfter as error:
+            raise TooFast(float(error.retry_after)) from None
+        except telegram.TelegramForbiddenError as error:
+            raise Unreachable("blocked" if "blocked" in str(error) else "forbidden") from None
+        except telegram.TelegramMigrateToChat:
+            raise Unreachable("moved") from None
+        except telegram.TelegramEntityTooLarge:
+            raise Refused("too large") from None
+        except telegram.TelegramBadRequest as error:
+            reason = error.message.lower()
+            raise (Unreachable("gone") if any(sign in reason for sign in _GONE) else Refused(reason)) from None
+        except (telegram.TelegramAPIError, telegram.ClientDecodeError, TimeoutError) as error:
+            raise Unavailable(type(error).__name__) from None
+
+
+def _reference(result: Any) -> str:
+    first = result[0] if isinstance(result, list) else result
+    return str(first.message_id)

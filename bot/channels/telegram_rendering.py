@@ -1,0 +1,266 @@
+"""A screen as Telegram shows it: texts within its limits, keyboards, a map, albums. The one place with its markup.
+
+Telegram puts either buttons or a keyboard below the chat on a message. The buttons win: the keyboard goes with the
+first message of the screen that has none (an earlier part of a long text, the map, the pictures), or is left out.
+"""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.methods import (
+    EditMessageText,
+    SendAudio,
+    SendDocument,
+    SendLocation,
+    SendMediaGroup,
+    SendMessage,
+    SendPhoto,
+    SendVideo,
+    SendVoice,
+)
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    KeyboardButton,
+    LinkPreviewOptions,
+    MediaUnion,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+)
+
+import locales
+from storage.screens import Button, Screen
+from storage.sending import Parcel
+from storage.tables.incidents import Attachment
+
+TEXT_LIMIT = 4096
+ALBUM_LIMIT = 10
+
+Keyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
+Sending = SendMessage | SendLocation | SendMediaGroup | SendPhoto | SendVideo | SendVoice | SendAudio | SendDocument
+Source = str | InputFile
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_BREAKS = ("\n\n", "\n", ". ", "! ", "? ", "; ", ", ", " ")
+_ALBUM_OF = {"photo": "look", "video": "look", "document": "document", "audio": "audio"}
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files that go out as one message or one album."""
+
+    attachments: tuple[Attachment, ...]
+
+
+def text_parts(parcel: Parcel) -> list[SendMessage]:
+    """The text as messages; the last has the buttons, and is the one that shows the slot."""
+    screen = parcel.screen
+    pieces = split(screen.text) if screen.text else []
+    buttons = inline_keyboard(screen.rows)
+    below = keyboard(screen, parcel.lang)
+    told: list[SendMessage] = []
+    for place, piece in enumerate(pieces):
+        last = place == len(pieces) - 1
+        free = buttons is None or not last
+        told.append(
+            SendMessage(
+                chat_id=parcel.message.address,
+                text=to_html(piece),
+                parse_mode="HTML",
+                link_preview_options=_NO_PREVIEW,
+                disable_notification=screen.silent or None,
+                reply_parameters=_quote(parcel) if place == 0 else None,
+                reply_markup=below if free and below is not None else buttons if last else None,
+            )
+        )
+        if free:
+            below = None
+    return told
+
+
+def edit(parcel: Parcel) -> EditMessageText | None:
+    """The change of the message that shows the slot; None when the text is too long for one message."""
+    pieces = split(parcel.screen.text)
+    if len(pieces) != 1:
+        return None
+    return EditMessageText(
+        chat_id=parcel.message.address,
+        message_id=int(parcel.edits),
+        text=to_html(pieces[0]),
+        parse_mode="HTML",
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=inline_keyboard(parcel.screen.rows),
+    )
+
+
+def location_part(parcel: Parcel) -> SendLocation | None:
+    screen = parcel.screen
+    if screen.location is None:
+        return None
+    latitude, longitude = screen.location
+    return SendLocation(
+        chat_id=parcel.message.address,
+        latitude=latitude,
+        longitude=longitude,
+        disable_notification=screen.silent or None,
+        reply_markup=keyboard(screen, parcel.lang) if len(split(screen.text)) == 1 and screen.rows else None,
+    )
+
+
+def file_parts(pictures: Sequence[Attachment]) -> list[Files]:
+    """Albums of at most ten: pictures and videos together, documents together, audio together, a voice alone."""
+    albums: dict[str, list[Attachment]] = {}
+    alone: list[Files] = []
+    for attachment in pictures:
+        kind = _ALBUM_OF.get(attachment.kind)
+        if kind is None:
+            alone.append(Files((attachment,)))
+        else:
+            albums.setdefault(kind, []).append(attachment)
+    grouped = [
+        Files(tuple(files[at : at + ALBUM_LIMIT]))
+        for files in albums.values()
+        for at in range(0, len(files), ALBUM_LIMIT)
+    ]
+    return grouped + alone
+
+
+def send_files(parcel: Parcel, files: Files, sources: Sequence[Source]) -> Sending:
+    """The call for one message or album; sources: a Telegram file_id or a file to upload, one for each attachment."""
+    chat = parcel.message.address
+    silent = parcel.screen.silent or None
+    if len(sources) > 1:
+        media: list[MediaUnion] = [
+            _in_album(one.kind, source) for one, source in zip(files.attachments, sources, strict=True)
+        ]
+        return SendMediaGroup(chat_id=chat, media=media, disable_notification=silent)
+    source = sources[0]
+    match files.attachments[0].kind:
+        case "photo":
+            return SendPhoto(chat_id=chat, photo=source, disable_notification=silent)
+        case "video":
+            return SendVideo(chat_id=chat, video=source, disable_notification=silent)
+        case "voice":
+            return SendVoice(chat_id=chat, voice=source, disable_notification=silent)
+        case "audio":
+            return SendAudio(chat_id=chat, audio=source, disable_notification=silent)
+        case _:
+            return SendDocument(chat_id=chat, document=source, disable_notification=silent)
+
+
+def _in_album(kind: str, source: Source) -> InputMediaPhoto | InputMediaVideo | InputMediaAudio | InputMediaDocument:
+    match kind:
+        case "photo":
+            return InputMediaPhoto(media=source)
+        case "video":
+            return InputMediaVideo(media=source)
+        case "audio":
+            return InputMediaAudio(media=source)
+        case _:
+            return InputMediaDocument(media=source)
+
+
+def _quote(parcel: Parcel) -> ReplyParameters | None:
+    if not parcel.quoted:
+        return None
+    return ReplyParameters(message_id=int(parcel.quoted), allow_sending_without_reply=True)
+
+
+def inline_keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(inline_keyboard=[[_inline(button) for button in row] for row in rows if row])
+
+
+def _inline(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(text=button.label, url=button.url)
+    return InlineKeyboardButton(text=button.label, callback_data=button.action)
+
+
+def keyboard(screen: Screen, lang: str) -> Keyboard | None:
+    """The keyboard below the chat; None leaves the one that is there."""
+    rows: list[list[KeyboardButton]] = []
+    if screen.ask == "contact":
+        rows.append([KeyboardButton(text=locales.text(lang, "ask-contact"), request_contact=True)])
+    elif screen.ask == "location":
+        rows.append([KeyboardButton(text=locales.text(lang, "ask-location"), request_location=True)])
+    rows += [[KeyboardButton(text=label) for label in row] for row in screen.menu or ()]
+    if rows:
+        return ReplyKeyboardMarkup(
+            keyboard=rows, resize_keyboard=True, is_persistent=not screen.ask, one_time_keyboard=bool(screen.ask)
+        )
+    return None if screen.menu is None else ReplyKeyboardRemove(remove_keyboard=True)
+
+
+def to_html(text: str) -> str:
+    """Everything a person wrote stays literal; only the marks of our own sentences become bold."""
+    marked = html.escape(_balanced(text), quote=False)
+    return marked.replace(locales.BOLD_ON, "<b>").replace(locales.BOLD_OFF, "</b>")
+
+
+def _balanced(text: str) -> str:
+    """Marks in pairs, not nested; a stray one goes."""
+    kept: list[str] = []
+    bold = False
+    for char in text:
+        if char == locales.BOLD_ON:
+            if bold:
+                continue
+            bold = True
+        elif char == locales.BOLD_OFF:
+            if not bold:
+                continue
+            bold = False
+        kept.append(char)
+    return "".join(kept) + (locales.BOLD_OFF if bold else "")
+
+
+def split(text: str, limit: int = TEXT_LIMIT) -> list[str]:
+    """Pieces of at most `limit` UTF-16 units, cut where a paragraph, a sentence or at least a word ends."""
+    pieces: list[str] = []
+    rest = text
+    while _units(rest) > limit:
+        fitting = _fitting(rest, limit)
+        at = _cut(rest, fitting)
+        piece, rest = rest[:at].rstrip(), rest[at:].lstrip()
+        if piece.count(locales.BOLD_ON) > piece.count(locales.BOLD_OFF):
+            piece, rest = piece + locales.BOLD_OFF, locales.BOLD_ON + rest
+        pieces.append(piece)
+    return [*pieces, rest] if rest else pieces
+
+
+def _cut(text: str, most: int) -> int:
+    """Where to cut: after the last break of the best kind, unless that would waste more than half."""
+    for mark in _BREAKS:
+        at = text.rfind(mark, most // 2, most)
+        if at > 0:
+            return at + len(mark)
+    return most
+
+
+def _fitting(text: str, limit: int) -> int:
+    """How many characters of the beginning have at most `limit` units."""
+    room = limit
+    for place, char in enumerate(text):
+        room -= _size(char)
+        if room < 0:
+            return place
+    return len(text)
+
+
+def _units(text: str) -> int:
+    return sum(map(_size, text))
+
+
+def _size(char: str) -> int:
+    if char in (locales.BOLD_ON, locales.BOLD_OFF):
+        return 0
+    return 2 if ord(char) > 0xFFFF else 1

@@ -1,0 +1,109 @@
+"""Intake: one event, one transaction; what breaks is held, the person is told, and it is tried again."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from weakref import WeakValueDictionary
+
+import structlog
+
+import locales
+from bot.logs import describe
+from handlers import router
+from handlers.event import Event, from_json
+from rules.catalogue import Catalogue
+from storage import due, outbox, registry, sending, updates
+from storage.database import Database, Tx
+from storage.due import Urgency
+from storage.outbox import Priority, Recipient
+from storage.screens import Screen
+from storage.tables.upkeep import Due
+
+HELD = "held_update"
+MOST_TRIES = 8
+_FIRST_RETRY = timedelta(seconds=5)
+_LONGEST_RETRY = timedelta(minutes=5)
+
+log = structlog.get_logger(__name__)
+
+
+class Intake:
+    """Takes the events of all channels. `woken` is told of each commit, to wake whoever has something to do."""
+
+    def __init__(self, database: Database, rules: Catalogue, woken: Callable[[Tx], None] = lambda tx: None) -> None:
+        self._database = database
+        self._rules = rules
+        self._woken = woken
+        self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+
+    async def take(self, event: Event) -> None:
+        """Does all that follows from an event, once however often it is brought; an account's events in order.
+
+        When it returns the event is handled or held. Raises only when not even that could be written.
+        """
+        lock = self._locks.setdefault((event.channel, event.address), asyncio.Lock())
+        async with lock:
+            try:
+                tx = await self._database.run(lambda tx: self._handle(tx, event))
+            except Exception as error:
+                log.error("update held", channel=event.channel, key=event.key, kind=event.kind, exc_info=error)
+                why = describe(error)
+                tx = await self._database.run(lambda tx: _hold(tx, event, why))
+        self._woken(tx)
+
+    def _handle(self, tx: Tx, event: Event) -> Tx:
+        if updates.first_time(tx, event.channel, event.key):
+            router.handle(tx, event, self._rules)
+        else:
+            tx.wakes_delivery = True
+        return tx
+
+
+def retry_held(tx: Tx, rules: Catalogue, what: Due) -> None:
+    """Tries a held update again: the act of the clock for HELD.
+
+    After MOST_TRIES the administrators are told; the update stays, and is not tried any more.
+    """
+    held = updates.find_held(tx, what.subject_id)
+    if held is None:
+        due.disarm(tx, HELD, what.subject_id)
+        return
+    try:
+        with tx.connection.begin_nested():
+            router.handle(tx, from_json(held.event), rules)
+    except Exception as error:
+        log.error("held update failed again", held=held.id, tries=held.tries + 1, exc_info=error)
+        updates.held_again(tx, what.subject_id, describe(error))
+        _again_or_give_up(tx, what.subject_id, held.tries + 1)
+    else:
+        updates.let_go(tx, what.subject_id)
+        due.disarm(tx, HELD, what.subject_id)
+
+
+def _again_or_give_up(tx: Tx, held_id: int, tries: int) -> None:
+    if tries < MOST_TRIES:
+        wait = min(_FIRST_RETRY * 2 ** (tries - 1), _LONGEST_RETRY)
+        due.arm(tx, HELD, held_id, tx.now + wait, Urgency.SEVERITY_4, tries=tries)
+        return
+    due.disarm(tx, HELD, held_id)
+    for person_id in registry.all_holders(tx, "administrator"):
+        account = next((one for one in registry.accounts_of(tx, person_id) if one.reachable), None)
+        if account is not None:
+            told = locales.text(sending.language(tx, person_id), "update-given-up", tries=tries, number=held_id)
+            outbox.send(tx, Recipient(account.channel, account.address, person_id), Screen(told), Priority.ALERT)
+
+
+def _hold(tx: Tx, event: Event, why: str) -> Tx:
+    if not updates.first_time(tx, event.channel, event.key):
+        return tx
+    held_id = updates.hold(tx, event.channel, event.key, event.to_json(), why)
+    due.arm(tx, HELD, held_id, tx.now + _FIRST_RETRY, Urgency.SEVERITY_4)
+    if event.private and event.kind not in ("blocked", "unblocked"):
+        member = registry.find_member(tx, event.channel, event.address)
+        to = Recipient(event.channel, event.address, member.person_id if member else None)
+        lang = member.lang if member else locales.FALLBACK
+        if event.press_id:
+            outbox.answer_press(tx, to, event.press_id, locales.text(lang, "update-held-toast"), alert=True)
+        else:
+            outbox.send(tx, to, Screen(locales.text(lang, "update-held")), Priority.ANSWER)
+    return tx

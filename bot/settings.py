@@ -1,0 +1,121 @@
+"""The settings of the service: environment variables that begin with BCN_, or the same names in a file .env."""
+
+import hashlib
+import hmac
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_DATABASE = "sqlite:///data/baocaonhanh.db"
+_SQLITE = "sqlite:///"
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message names each variable and says, in Vietnamese, what to write."""
+
+
+class Settings(BaseSettings):
+    """Durations in seconds, rates per second. Relative paths belong to the folder in which the service is started."""
+
+    model_config = SettingsConfigDict(env_prefix="BCN_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    data_dir: Path = Path("data")
+    database_url: str = DEFAULT_DATABASE
+    rules_dir: Path | None = None
+
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_webhook_url: str | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    send_per_second: float = Field(default=29.5, gt=0, le=10_000)
+    chat_per_second: float = Field(default=1.0, gt=0, le=10_000)
+    group_per_minute: float = Field(default=20.0, gt=0, le=10_000)
+
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8080, ge=0, le=65_535)
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["console", "json"] = "console"
+    demo_clock_url: str | None = None
+
+    @field_validator("telegram_api_url", "telegram_webhook_url", "demo_clock_url")
+    @classmethod
+    def _whole_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise ValueError("phải là một địa chỉ đầy đủ, ví dụ https://baocao.example.vn/telegram")
+        return value.rstrip("/")
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        number, _, rest = value.get_secret_value().partition(":")
+        if not number.isdigit() or not rest or any(char.isspace() for char in rest):
+            raise ValueError("phải có dạng 123456789:AA…, chép nguyên từ @BotFather")
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
+
+    @property
+    def resolved_database_url(self) -> str:
+        """The default database lies in `data_dir`; a relative SQLite path belongs to the folder of the start."""
+        if self.database_url == DEFAULT_DATABASE:
+            return f"{_SQLITE}{self.data_dir.resolve() / 'baocaonhanh.db'}"
+        if self.database_url.startswith(_SQLITE) and self.database_url != _SQLITE:
+            return f"{_SQLITE}{Path(self.database_url.removeprefix(_SQLITE)).resolve()}"
+        return self.database_url
+
+    @property
+    def token(self) -> str:
+        """Raises SettingsError when there is none."""
+        if self.telegram_token is None:
+            raise SettingsError(
+                "BCN_TELEGRAM_TOKEN chưa có: xin tạo bot với @BotFather trên Telegram rồi chép mã vào tệp .env."
+            )
+        return self.telegram_token.get_secret_value()
+
+    @property
+    def webhook_secret(self) -> str:
+        """What a webhook call must carry; derived from the token unless it is set."""
+        if self.telegram_webhook_secret is not None:
+            return self.telegram_webhook_secret.get_secret_value()
+        return hmac.new(self.token.encode(), b"telegram webhook", hashlib.sha256).hexdigest()
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings of this process; `given` wins over the environment. Raises SettingsError."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_sentence(mistake) for mistake in error.errors())) from None
+
+
+def _sentence(mistake: Any) -> str:
+    name = "BCN_" + "_".join(str(part) for part in mistake["loc"]).upper()
+    context = mistake.get("ctx", {})
+    match mistake["type"]:
+        case "value_error":
+            return f"{name} {context['error']}."
+        case "literal_error":
+            return f"{name} phải là một trong: {context['expected'].replace(' or ', ', ')}."
+        case "greater_than" | "greater_than_equal":
+            least = context.get("gt", context.get("ge"))
+            return f"{name} phải {'lớn hơn' if 'gt' in context else 'từ'} {least:g}."
+        case "less_than_equal":
+            return f"{name} không được quá {context['le']:g}."
+        case kind if kind.startswith("int"):
+            return f"{name} phải là một số nguyên."
+        case kind if kind.startswith("float"):
+            return f"{name} phải là một số."
+        case _:
+            return f"{name} không dùng được, xin xem lại cách viết."

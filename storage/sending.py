@@ -1,0 +1,175 @@
+"""What delivery takes from the outbox: messages together with all that a channel must know to send them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select, update
+
+from storage import outbox
+from storage.database import Tx, table
+from storage.outbox import LEASE, Priority
+from storage.screens import Screen, from_json
+from storage.tables.incidents import Attachment
+from storage.tables.messaging import OutboxMessage, Posted
+from storage.tables.registry import Person
+
+_outbox = table(OutboxMessage)
+_attachment = table(Attachment)
+_person = table(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message that may leave now. shown: what shows its slot in the chat; quoted: the message it answers."""
+
+    message: OutboxMessage
+    screen: Screen
+    shown: Posted | None
+    quoted: str
+    pictures: tuple[Attachment, ...]
+    lang: str
+
+    @property
+    def digest(self) -> str:
+        return outbox.digest(self.message.screen)
+
+    @property
+    def edits(self) -> str:
+        """The message to edit; "" when a new one must be sent (no messenger edits the keyboard below a chat)."""
+        new = self.screen.fresh or self.screen.menu is not None or self.screen.ask
+        return "" if self.shown is None or new else self.shown.message_ref
+
+    @property
+    def unchanged(self) -> bool:
+        return bool(self.edits) and self.shown is not None and self.shown.digest == self.digest
+
+
+_ready = (
+    select(_outbox)
+    .where(
+        _outbox.c.channel == bindparam("channel"),
+        _outbox.c.state == "queued",
+        _outbox.c.priority >= bindparam("from_priority"),
+        _outbox.c.priority <= bindparam("to_priority"),
+        _outbox.c.not_before <= bindparam("now"),
+        _outbox.c.address.not_in(bindparam("busy", expanding=True)),
+    )
+    .order_by(_outbox.c.priority, _outbox.c.id)
+    .limit(bindparam("most"))
+)
+_ready_locked = _ready.with_for_update(skip_locked=True)
+_lease = (
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("claimed"))
+    .values(state="sending", claimed_until=bindparam("until"))
+)
+_lang = select(_person.c.lang).where(_person.c.id == bindparam("person"))
+
+
+def take_presses(tx: Tx, channel: str, most: int = 32) -> tuple[list[OutboxMessage], list[OutboxMessage]]:
+    """The answers to presses that wait: those to give, and those too old to matter."""
+    found = _take(tx, channel, most, (), Priority.PRESS, Priority.PRESS)
+    _hold(tx, found)
+    late = [message for message in found if message.expires_at is not None and message.expires_at <= tx.now]
+    return [message for message in found if message not in late], late
+
+
+def take_parcels(
+    tx: Tx,
+    channel: str,
+    most: int,
+    busy: Sequence[str],
+    *,
+    least_urgent: Priority = Priority.REMINDER,
+    may_post: Callable[[str], bool] = lambda address: True,
+    edits: bool = True,
+) -> tuple[list[Parcel], list[str]]:
+    """Up to `most` messages, the most urgent first, at most one for an address and none for a `busy` one.
+
+    may_post: whether a new message may go to this address now; an edit may go in any case, where the messenger
+    `edits`. Also answers the addresses at which a new message waits for that.
+    """
+    parcels: list[Parcel] = []
+    waiting: list[str] = []
+    for message in _take(tx, channel, most, busy, Priority.ALERT, Priority(least_urgent)):
+        if message.address in waiting or any(message.address == other.message.address for other in parcels):
+            continue
+        parcel = _parcel(tx, message)
+        if parcel.unchanged or (edits and parcel.edits) or may_post(message.address):
+            parcels.append(parcel)
+        else:
+            waiting.append(message.address)
+    _hold(tx, [parcel.message for parcel in parcels])
+    return parcels, waiting
+
+
+def free_postponed(tx: Tx, channel: str, error: str) -> None:
+    """The messenger is well again: what waits only because of `error` may go at once."""
+    tx.execute(
+        update(_outbox)
+        .where(_outbox.c.channel == channel, _outbox.c.state == "queued", _outbox.c.error == error)
+        .values(not_before=tx.now, error="")
+    )
+
+
+def put_back(tx: Tx, message: OutboxMessage, wait: timedelta) -> None:
+    """The messenger wants this later; that is no failure, so no attempt is counted."""
+    tx.execute(
+        update(_outbox)
+        .where(_outbox.c.id == message.id, _outbox.c.state == "sending")
+        .values(state="queued", claimed_until=None, not_before=tx.now + wait)
+    )
+
+
+def language(tx: Tx, person_id: int | None) -> str:
+    """The language of a person; Vietnamese for one not known."""
+    return tx.scalar(_lang, {"person": person_id}) or "vi"
+
+
+def _take(tx: Tx, channel: str, most: int, busy: Sequence[str], first: Priority, last: Priority) -> list[OutboxMessage]:
+    where: dict[str, Any] = {
+        "channel": channel,
+        "now": tx.now,
+        "most": most,
+        "busy": list(busy),
+        "from_priority": int(first),
+        "to_priority": int(last),
+    }
+    return tx.all(OutboxMessage, _ready_locked if tx.postgres else _ready, where)
+
+
+def _hold(tx: Tx, messages: Sequence[OutboxMessage]) -> None:
+    if messages:
+        until = tx.now + LEASE
+        tx.connection.execute(_lease, [{"claimed": message.id, "until": until} for message in messages])
+
+
+def _parcel(tx: Tx, message: OutboxMessage) -> Parcel:
+    screen = from_json(message.screen)
+    shown = outbox.posted(tx, message.channel, message.address, message.slot) if message.slot else None
+    quoted = outbox.posted(tx, message.channel, message.address, screen.quotes) if screen.quotes else None
+    return Parcel(
+        message=message,
+        screen=screen,
+        shown=shown,
+        quoted=quoted.message_ref if quoted else "",
+        pictures=_attachments(tx, [picture.attachment_id for picture in screen.pictures]),
+        lang=language(tx, message.person_id) if screen.ask else "vi",
+    )
+
+
+def _attachments(tx: Tx, numbers: Sequence[int]) -> tuple[Attachment, ...]:
+    """Those that have something to show, in the order given; a refused file is not passed on."""
+    if not numbers:
+        return ()
+    found = tx.all(
+        Attachment,
+        select(_attachment).where(
+            _attachment.c.id.in_(list(numbers)),
+            or_(_attachment.c.status != "refused", _attachment.c.status.is_(None)),
+        ),
+    )
+    by_id = {attachment.id: attachment for attachment in found}
+    return tuple(by_id[number] for number in numbers if number in by_id)
