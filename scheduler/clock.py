@@ -63,15 +63,19 @@ class Ticker:
         self._at(None)
 
     async def tick(self) -> int:
-        """Does everything that is due now; how many things that were."""
+        """Does everything that is due now; how many things that were. A database that is away is asked again."""
         self._asked = True
         done = 0
         async with self._turn:
-            while self._asked:
-                self._asked = False
-                while await self._one():
-                    done += 1
-            await self._sleep()
+            try:
+                while self._asked:
+                    self._asked = False
+                    while await self._one():
+                        done += 1
+                await self._sleep()
+            except Exception as error:
+                log.error("clock cannot look", exc_info=error)
+                self._at(_LOOK_AGAIN)
         return done
 
     async def _one(self) -> bool:

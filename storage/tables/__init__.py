@@ -1,9 +1,11 @@
-"""The tables, one file a subject. Importing this package loads them all into `metadata`."""
+"""The tables, one file a subject. Importing this package loads them all into `metadata`, ready to be read as records."""
 
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import SQLModel
 
 from storage.tables import conversations, incidents, messaging, registry, upkeep
 
 metadata = SQLModel.metadata
+configure_mappers()
 
 __all__ = ["conversations", "incidents", "messaging", "metadata", "registry", "upkeep"]
