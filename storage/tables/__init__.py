@@ -1,4 +1,4 @@
-"""The tables, one file a subject. Importing this package loads them all into `metadata`, ready to be read as records."""
+"""The tables, one file a subject. Importing this package loads them all into `metadata`, ready to be read."""
 
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import SQLModel
