@@ -39,3 +39,13 @@ PEER_STEPS = (
     Step(labels=("Chưa có",)),
     Step(labels=("Gửi",)),
 )
+OUR_STEPS = (
+    Step(text="/baocao"),
+    Step(labels=("Tai nạn",)),
+    Step(text=WHAT),
+    Step(labels=("Vừa xong",)),
+    Step(labels=("3",)),
+    Step(labels=("0",)),
+    Step(labels=("Chưa có",)),
+    Step(labels=("Gửi",)),
+)

@@ -7,7 +7,7 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from aiohttp import ClientSession, MultipartReader, web
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _ANSWER_WAIT = 30.0
+_QUIET = 0.5
 
 
 @dataclass(slots=True)
@@ -47,7 +48,6 @@ class Messenger:
         self._runner: web.AppRunner | None = None
         self._session: ClientSession | None = None
         self.url = ""
-        self.on_call: Callable[[str, dict[str, Any]], None] = lambda method, payload: None
 
     async def start(self) -> None:
         app = web.Application()
@@ -76,6 +76,13 @@ class Messenger:
         async with self._session.post(self.webhook, json=update, headers=headers) as answer:
             if answer.status != 200:
                 raise RuntimeError(f"the webhook answered {answer.status}")
+
+    async def silence(self) -> None:
+        """Waits until the bot has said nothing for a while."""
+        told = -1
+        while told != len(self.calls):
+            told = len(self.calls)
+            await asyncio.sleep(_QUIET)
 
     async def act(self, chat_id: int, step: Step) -> None:
         """Does one step and waits until the bot has shown something in this chat."""
@@ -115,8 +122,9 @@ class Messenger:
         payload = await _payload(request)
         chat_id = int(payload.get("chat_id") or 0)
         self.calls.append((time.perf_counter(), method, chat_id))
-        self.on_call(method, payload)
         result: Any = True
+        if method == "setWebhook":
+            self.secret = str(payload.get("secret_token") or "")
         if method == "getMe":
             result = {"id": 1, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
         elif method.startswith(("send", "editMessage")):

@@ -2,92 +2,58 @@
 
 import asyncio
 import os
-import signal
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import psutil
-
-from benchmarks.dialogue import PEER_STEPS
+from benchmarks import department, service
+from benchmarks.dialogue import OUR_STEPS, PEER_STEPS
 from benchmarks.messenger import Messenger, Step, play
+from benchmarks.processes import cpu_seconds, ended
 
-CHATS = 40
+CHATS = range(1, 41)
 ROUNDS = 6
 _WARM_UP = 1
+_LISTENS_WITHIN = 30.0
 
 
-async def started(
-    module: str, *args: str, environment: dict[str, str] | None = None
-) -> tuple[asyncio.subprocess.Process, str]:
-    """Starts a Python module that prints its port in a line of its own when it listens; (process, address)."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        module,
-        *args,
-        stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, **(environment or {})},
-    )
-    assert process.stdout is not None
-    line = await asyncio.wait_for(process.stdout.readline(), 30)
-    return process, f"http://127.0.0.1:{line.decode().strip()}/webhook"
-
-
-async def ended(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is None:
-        process.send_signal(signal.SIGTERM)
-        try:
-            await asyncio.wait_for(process.wait(), 10)
-        except TimeoutError:
-            process.kill()
-            await process.wait()
-
-
-def cpu_seconds(process: asyncio.subprocess.Process) -> float:
-    """User and system time of the process so far, of all its threads."""
-    times = psutil.Process(process.pid).cpu_times()
-    return float(times.user + times.system)
-
-
-async def measured(
-    messenger: Messenger,
-    process: asyncio.subprocess.Process,
-    steps: Sequence[Step],
-    chat_ids: Sequence[int],
-    rounds: int = ROUNDS,
-) -> float:
-    """Updates per CPU-second of the process over `rounds` dialogues in every chat, after a warm-up."""
-    await play(messenger, chat_ids, steps, _WARM_UP)
+async def measured(messenger: Messenger, process: asyncio.subprocess.Process, steps: Sequence[Step]) -> float:
+    """Updates per CPU-second of the process over ROUNDS dialogues in every chat, after a warm-up."""
+    await play(messenger, CHATS, steps, _WARM_UP)
     before = cpu_seconds(process)
-    done = await play(messenger, chat_ids, steps, rounds)
-    await asyncio.sleep(0.5)
+    done = await play(messenger, CHATS, steps, ROUNDS)
+    await messenger.silence()
     return done / (cpu_seconds(process) - before)
 
 
 async def peer(module: str) -> float:
-    """One peer, with a messenger of its own."""
+    """One peer, a module that prints its port when it listens, with a messenger of its own."""
     messenger = Messenger()
     await messenger.start()
-    with tempfile.TemporaryDirectory() as folder:
-        arguments = [messenger.url, folder] if module.endswith("ptb") else [messenger.url]
-        process, messenger.webhook = await started(module, *arguments)
+    with TemporaryDirectory() as folder:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", module, messenger.url, folder, stdout=asyncio.subprocess.PIPE, env={**os.environ}
+        )
         try:
-            return await measured(messenger, process, PEER_STEPS, range(1, CHATS + 1))
+            assert process.stdout is not None
+            port = await asyncio.wait_for(process.stdout.readline(), _LISTENS_WITHIN)
+            messenger.webhook = f"http://127.0.0.1:{port.decode().strip()}/webhook"
+            return await measured(messenger, process, PEER_STEPS)
         finally:
             await ended(process)
             await messenger.stop()
 
 
-def peers() -> dict[str, float]:
-    """Updates per CPU-second of each peer."""
-    return {
-        "python-telegram-bot, PicklePersistence": asyncio.run(peer("benchmarks.peer_ptb")),
-        "aiogram, MemoryStorage (keeps nothing)": asyncio.run(peer("benchmarks.peer_aiogram")),
-    }
-
-
-def scratch(name: str) -> Path:
-    """A folder of its own for one contestant."""
-    return Path(tempfile.mkdtemp(prefix=f"bench-{name}-"))
+async def ours(url: str, folder: Path) -> tuple[float, float, int]:
+    """(updates per CPU-second, seconds from start to ready, resident bytes after the measurement)."""
+    department.prepare(url, CHATS)
+    messenger = Messenger()
+    await messenger.start()
+    try:
+        async with service.running(url, messenger.url, folder) as running:
+            messenger.webhook = running.webhook
+            rate = await measured(messenger, running.process, OUR_STEPS)
+            return rate, running.ready_after, running.memory()
+    finally:
+        await messenger.stop()

@@ -1,0 +1,72 @@
+"""make bench: figures and their ratios. Compare within one run only: the machine may be busy with other things."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import alerts, service, updates
+
+LIMIT = 30.0
+_TELEGRAM_LIBRARY, _AIOGRAM = "python-telegram-bot, PicklePersistence", "aiogram, MemoryStorage (keeps nothing)"
+_MEGABYTE = 1024 * 1024
+
+console = Console()
+
+
+@contextmanager
+def _sqlite() -> Iterator[tuple[str, Path]]:
+    with TemporaryDirectory() as folder:
+        yield f"sqlite:///{folder}/bench.db", Path(folder)
+
+
+@contextmanager
+def _postgres() -> Iterator[tuple[str, Path]]:
+    with TemporaryDirectory() as folder, TemporaryDirectory() as data, service.postgres(Path(data) / "pg") as url:
+        yield url, Path(folder)
+
+
+def _updates() -> None:
+    rates: dict[str, float] = {}
+    starts: list[str] = []
+    for name, module in ((_TELEGRAM_LIBRARY, "peer_ptb"), (_AIOGRAM, "peer_aiogram")):
+        rates[name] = asyncio.run(updates.peer(f"benchmarks.{module}"))
+    for name, place in (("Báo Cáo Nhanh, SQLite FULL", _sqlite), ("Báo Cáo Nhanh, PostgreSQL", _postgres)):
+        with place() as (url, folder):
+            rates[name], ready, memory = asyncio.run(updates.ours(url, folder))
+            starts.append(f"{name}: ready after {ready:.2f} s, {memory / _MEGABYTE:.0f} MB after the measurement")
+    table = Table("contestant", "updates per CPU-second", "× python-telegram-bot", "× aiogram", title="Updates")
+    for name, rate in rates.items():
+        against = [f"{rate / rates[peer]:.2f}" for peer in (_TELEGRAM_LIBRARY, _AIOGRAM)]
+        table.add_row(name, f"{rate:.0f}", *against)
+    console.print(table)
+    console.print("\n".join(starts))
+
+
+def _alerts() -> None:
+    table = Table("database", "alert", "reports", "p50 ms", "p99 ms", title="From [Gửi] to the leader's message")
+    lines = []
+    for name, place in (("SQLite FULL", _sqlite), ("PostgreSQL", _postgres)):
+        with place() as (url, folder):
+            found = asyncio.run(alerts.measure(url, folder))
+        for kind, times in (("idle", found.idle), (f"during {alerts.REMINDERS} reminders", found.loaded)):
+            table.add_row(name, kind, str(len(times)), f"{_share(times, 0.5):.0f}", f"{_share(times, 0.99):.0f}")
+        share = found.rate / LIMIT
+        lines.append(
+            f"{name}: {found.rate:.2f} messages/s, {share:.1%} of the limit; refused with 429: {found.refused}"
+        )
+    console.print(table)
+    console.print("\n".join(lines))
+
+
+def _share(sorted_times: list[float], share: float) -> float:
+    return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * share))]
+
+
+if __name__ == "__main__":
+    _updates()
+    _alerts()
