@@ -2,19 +2,18 @@
 
 import asyncio
 import contextlib
-import random
 import time
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
 
 import structlog
 
-from bot.channels import Channel, Refused, TooFast, Unavailable, Unreachable
+from bot import outcomes
+from bot.channels import Channel, Refused, TooFast, Unavailable
 from bot.logs import describe
+from bot.outcomes import FIRST_RETRY, UNAVAILABLE, Outcome
 from bot.pacing import Pacing, Slot
-from incidents import reach
 from rules.catalogue import Catalogue
 from storage import outbox, sending
 from storage.database import Database, Tx
@@ -27,31 +26,12 @@ _KEPT_FOR_URGENT = 16
 _MOST_AT_ONCE = 8
 _AHEAD = 0.03
 _LOOK_AGAIN = 0.25
-_FIRST_RETRY, _LONGEST_RETRY, _LONGEST_ALERT_RETRY = 1.0, 60.0, 15.0
-_TRIED_FOR = timedelta(hours=24)
 _DOWN_AFTER = 3
 _LONGEST_PROBE = 10.0
-_UNAVAILABLE = "unavailable"
+_LONGEST_IN_ORDER = 2.0
 _PATIENCE_AT_STOP = 5.0
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one try ended. state: sent, queued (again in `wait` seconds), failed, expired; held: queued, not counted.
-
-    shown: the message that shows the slot now. lost: why the account cannot be reached any more.
-    """
-
-    message: OutboxMessage
-    state: str
-    milliseconds: int = 0
-    error: str = ""
-    wait: float = 0.0
-    shown: str = ""
-    digest: str = ""
-    lost: str = ""
 
 
 class Delivery:
@@ -78,6 +58,8 @@ class Delivery:
         self._left_alone: dict[str, float] = {}
         self._tidying: deque[tuple[str, str]] = deque(maxlen=1_000)
         self._failures = 0
+        self._freed = False
+        self._stopping = False
         self._probe_at = 0.0
         self._more = False
         self._loop: asyncio.Task[None] | None = None
@@ -91,13 +73,18 @@ class Delivery:
         """Something may wait in the outbox."""
         self._wake.set()
 
+    @property
+    def well(self) -> bool:
+        """Whether the messenger answers, as far as anybody has asked."""
+        return self._failures < _DOWN_AFTER
+
     async def stop(self) -> None:
         """Takes nothing more, gives what is in flight a few seconds, and records how it ended."""
         if self._loop is None:
             return
-        self._loop.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._loop
+        self._stopping = True
+        self._wake.set()
+        await self._loop
         flying = {*self._in_flight.values(), *self._presses}
         if flying:
             _, late = await asyncio.wait(flying, timeout=_PATIENCE_AT_STOP)
@@ -107,7 +94,7 @@ class Delivery:
         await self._database.run(lambda tx: outbox.release_expired(tx, self._channel.name, every=True))
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopping:
             self._wake.clear()
             try:
                 await self._round(self._room())
@@ -140,27 +127,28 @@ class Delivery:
         busy = [*self._in_flight, *self._left_alone]
         urgent_only = len(self._in_flight) >= MOST_IN_FLIGHT - _KEPT_FOR_URGENT
         least = Priority.ANSWER if urgent_only else Priority.REMINDER
-        outcomes, self._outcomes = self._outcomes, []
-        name, stopping = self._channel.name, self._loop is not None and self._loop.done()
+        ended, self._outcomes = self._outcomes, []
+        here_again = {outcome.message.address for outcome in ended if outcome.message.priority != Priority.PRESS}
+        freed, self._freed = self._freed, False
+        name, stopping = self._channel.name, self._stopping
 
-        def work(
-            tx: Tx,
-        ) -> tuple[Tx, list[OutboxMessage], list[Parcel], list[str]]:
-            for outcome in outcomes:
-                self._settle(tx, outcome)
+        def work(tx: Tx) -> tuple[Tx, list[OutboxMessage], list[Parcel], list[str]]:
+            for outcome in ended:
+                outcomes.record(tx, self._rules, outcome)
+            if freed:
+                sending.free_postponed(tx, name, UNAVAILABLE)
             if stopping:
                 return tx, [], [], []
             presses, late = sending.take_presses(tx, name)
             for message in late:
                 outbox.settle(tx, message, "expired", milliseconds=0)
-            finished = {outcome.message.address for outcome in outcomes}
             if not room:
                 return tx, presses, [], []
             parcels, waiting = sending.take_parcels(
                 tx,
                 name,
                 room,
-                [address for address in busy if address not in finished or address in self._left_alone],
+                [address for address in busy if address not in here_again or address in self._left_alone],
                 least_urgent=least,
                 may_post=lambda address: self._pacing.chat_wait(address) <= 0,
                 edits=self._channel.edits,
@@ -170,15 +158,16 @@ class Delivery:
         try:
             tx, presses, parcels, waiting = await self._database.run(work)
         except Exception as error:
-            if not outcomes:
+            self._freed = self._freed or freed
+            if not ended:
                 raise
             log.error("outcomes not recorded together", error=describe(error))
-            await self._settle_singly(outcomes)
+            await self._record_singly(ended)
             return
-        for outcome in outcomes:
-            self._in_flight.pop(outcome.message.address, None)
+        for address in here_again:
+            self._in_flight.pop(address, None)
         for address in waiting:
-            self._left_alone[address] = now + max(self._pacing.chat_wait(address), 0.001)
+            self._leave_alone(address, max(self._pacing.chat_wait(address), 0.001))
         self._more = len(parcels) + len(waiting) >= room
         for press in presses:
             self._fly(self._answer(press), self._presses)
@@ -190,7 +179,7 @@ class Delivery:
         if not parcels and room and self._tidying and self._failures == 0:
             self._fly(self._tidy(*self._tidying.popleft()), self._presses)
 
-    def _fly(self, work: "asyncio._CoroutineLike[None]", among: set[asyncio.Task[None]]) -> None:
+    def _fly(self, work: Coroutine[object, object, None], among: set[asyncio.Task[None]]) -> None:
         task = asyncio.create_task(work)
         among.add(task)
         task.add_done_callback(among.discard)
@@ -240,40 +229,28 @@ class Delivery:
         self._wake.set()
 
     def _failure(self, message: OutboxMessage, error: Exception, began: float) -> Outcome:
-        took = _since(began)
-        match error:
-            case TooFast():
-                return self._slowed(message, error.seconds, took)
-            case Unreachable():
-                self._well()
-                return Outcome(message, "failed", took, error=str(error), lost=str(error))
-            case Refused():
-                self._well()
-                log.error("message refused", channel=message.channel, outbox=message.id, reason=str(error)[:120])
-                return Outcome(message, "failed", took, error=str(error)[:200])
-            case Unavailable():
-                self._broken()
-                return self._later(message, took, _UNAVAILABLE)
-            case _:
-                log.error("sending broke", channel=message.channel, outbox=message.id, error=describe(error))
-                return self._later(message, took, describe(error))
+        if isinstance(error, Unavailable):
+            self._broken()
+        elif isinstance(error, TooFast):
+            self._slowed(message, error.seconds)
+        elif isinstance(error, Refused):
+            self._well()
+        outcome = outcomes.of_failure(message, error, _since(began), self._database.clock.now())
+        if outcome.state == "queued":
+            self._leave_alone(message.address, min(outcome.wait, _LONGEST_IN_ORDER))
+        return outcome
 
-    def _slowed(self, message: OutboxMessage, seconds: float, took: int) -> Outcome:
+    def _slowed(self, message: OutboxMessage, seconds: float) -> None:
         """Too fast over all cannot be told from too fast for one chat: while the stream is full, all wait."""
         overall = self._pacing.busy()
         log.warning("messenger wants a pause", channel=message.channel, seconds=seconds, overall=overall)
         if overall:
             self._pacing.pause(seconds)
-        self._left_alone[message.address] = time.monotonic() + seconds
-        return Outcome(message, "held", took, error="too fast", wait=seconds)
+        self._leave_alone(message.address, seconds)
 
-    def _later(self, message: OutboxMessage, took: int, error: str) -> Outcome:
-        if self._database.clock.now() - message.created_at > _TRIED_FOR:
-            log.error("message given up", channel=message.channel, outbox=message.id, attempts=message.attempts + 1)
-            return Outcome(message, "failed", took, error=error)
-        longest = _LONGEST_ALERT_RETRY if message.priority <= Priority.ALERT else _LONGEST_RETRY
-        wait = min(_FIRST_RETRY * 2 ** min(message.attempts, 10), longest) * random.uniform(0.5, 1.0)  # noqa: S311
-        return Outcome(message, "queued", took, error=error, wait=wait)
+    def _leave_alone(self, address: str, seconds: float) -> None:
+        """Nothing goes to the chat for so long, so that what comes next does not overtake what failed."""
+        self._left_alone[address] = time.monotonic() + seconds
 
     def _broken(self) -> None:
         """After several failures in a row one message at a time asks whether the messenger is back."""
@@ -281,17 +258,14 @@ class Delivery:
         if self._failures == _DOWN_AFTER:
             log.error("messenger does not answer", channel=self._channel.name)
         beyond = max(self._failures - _DOWN_AFTER, 0)
-        self._probe_at = time.monotonic() + min(_FIRST_RETRY * 2 ** min(beyond, 10), _LONGEST_PROBE)
+        self._probe_at = time.monotonic() + min(FIRST_RETRY * 2 ** min(beyond, 10), _LONGEST_PROBE)
 
     def _well(self) -> None:
+        """What waits only because the messenger was away goes with the next round, the most urgent first."""
         if self._failures >= _DOWN_AFTER:
             log.info("messenger answers again", channel=self._channel.name)
-            self._fly(self._free(), self._presses)
+            self._freed = True
         self._failures = 0
-
-    async def _free(self) -> None:
-        await self._database.run(lambda tx: sending.free_postponed(tx, self._channel.name, _UNAVAILABLE))
-        self._wake.set()
 
     async def _answer(self, message: OutboxMessage) -> None:
         """A press is answered beside the stream: it counts towards no limit, and is worth one try only."""
@@ -310,28 +284,30 @@ class Delivery:
         with contextlib.suppress(Refused, TooFast, Unavailable):
             await self._channel.take_buttons(address, message_ref)
 
-    def _settle(self, tx: Tx, outcome: Outcome) -> None:
-        message = outcome.message
-        if outcome.state == "held":
-            sending.put_back(tx, message, timedelta(seconds=outcome.wait))
-            return
-        again = tx.now + timedelta(seconds=outcome.wait) if outcome.state == "queued" else None
-        outbox.settle(tx, message, outcome.state, milliseconds=outcome.milliseconds, error=outcome.error, again=again)
-        if outcome.shown and (message.slot or message.incident_id is not None):
-            outbox.remember_posted(tx, message, outcome.shown, outcome.digest)
-        if outcome.lost:
-            reach.account_lost(tx, self._rules, message.channel, message.address, outcome.lost)
-
-    async def _settle_singly(self, outcomes: list[Outcome]) -> None:
+    async def _record_singly(self, ended: list[Outcome]) -> None:
         """One outcome that cannot be recorded must not keep the others, or itself, from being recorded."""
-        for outcome in outcomes:
+        lost_touch = None
+        for outcome in ended:
             try:
-                self._woken(await self._database.run(lambda tx, one=outcome: (self._settle(tx, one), tx)[1]))
+                self._woken(await self._record_one(outcome))
             except Exception as error:
-                log.error("outcome not recorded", outbox=outcome.message.id, error=describe(error))
-                kept = Outcome(outcome.message, outcome.state, outcome.milliseconds, outcome.error, outcome.wait)
-                await self._database.run(lambda tx, one=kept: self._settle(tx, one))
-            self._in_flight.pop(outcome.message.address, None)
+                self._outcomes.append(outcome)
+                lost_touch = error
+            else:
+                if outcome.message.priority != Priority.PRESS:
+                    self._in_flight.pop(outcome.message.address, None)
+        if lost_touch is not None:
+            raise lost_touch
+
+    async def _record_one(self, outcome: Outcome) -> Tx:
+        try:
+            return await self._record(outcome)
+        except Exception as error:
+            log.error("outcome not recorded", outbox=outcome.message.id, error=describe(error))
+            return await self._record(replace(outcome, shown="", lost=""))
+
+    async def _record(self, outcome: Outcome) -> Tx:
+        return await self._database.run(lambda tx: outcomes.record(tx, self._rules, outcome))
 
 
 def _since(began: float) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_DATABASE = "sqlite:///data/baocaonhanh.db"
 _SQLITE = "sqlite:///"
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
 class SettingsError(Exception):
@@ -30,6 +32,7 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None
+    telegram_timeout: int = Field(default=20, ge=1, le=300)
     send_per_second: float = Field(default=29.5, gt=0, le=10_000)
     chat_per_second: float = Field(default=1.0, gt=0, le=10_000)
     group_per_minute: float = Field(default=20.0, gt=0, le=10_000)
@@ -59,6 +62,15 @@ class Settings(BaseSettings):
         number, _, rest = value.get_secret_value().partition(":")
         if not number.isdigit() or not rest or any(char.isspace() for char in rest):
             raise ValueError("phải có dạng 123456789:AA…, chép nguyên từ @BotFather")
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _fits_a_header(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        if not _SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("chỉ được gồm 16 đến 256 chữ cái không dấu, chữ số, dấu _ và dấu -")
         return value
 
     @field_validator("log_level", mode="before")

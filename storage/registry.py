@@ -156,6 +156,18 @@ def holders(tx: Tx, role: str, unit_ids: Sequence[int], division: str | None = N
     return [row.person_id for row in tx.rows(statement, {"now": tx.now})]
 
 
+def all_holders(tx: Tx, role: str) -> list[int]:
+    """The people who hold `role` now at any unit, by their ids."""
+    return [row.person_id for row in tx.rows(_all_holders, {"role": role, "now": tx.now})]
+
+
+_all_holders = (
+    select(_assignment.c.person_id)
+    .join(_person, _person.c.id == _assignment.c.person_id)
+    .where(_assignment.c.role == bindparam("role"), _valid, _person.c.active)
+    .order_by(_assignment.c.person_id)
+    .distinct()
+)
 _accounts_of = (
     select(_account)
     .join(_person, _person.c.id == _account.c.person_id)

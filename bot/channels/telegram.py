@@ -29,7 +29,6 @@ from storage.files import FileStore
 from storage.sending import Parcel
 
 LONG_POLL = 25
-TIMEOUT = 20
 _CONNECTIONS = 100
 _UPLOAD_TIMEOUT = 120
 _CHUNK = 65_536
@@ -54,10 +53,12 @@ class Telegram:
     name = CHANNEL
     edits = True
 
-    def __init__(self, token: str, api_url: str, files: FileStore) -> None:
+    def __init__(self, token: str, api_url: str, files: FileStore, timeout: int = 20) -> None:
+        """timeout: seconds for the answer to one call (uploads and the waiting for updates have their own)."""
         self._session = AiohttpSession(api=TelegramAPIServer.from_base(api_url), limit=_CONNECTIONS)
         self._bot = Bot(token, session=self._session)
         self._files = files
+        self._timeout = timeout
 
     async def close(self) -> None:
         await self._session.close()
@@ -149,7 +150,7 @@ class Telegram:
         url = self._session.api.file_url(self._bot.token, found.file_path)
         session = await self._session.create_session()
         try:
-            limit = aiohttp.ClientTimeout(total=_UPLOAD_TIMEOUT, sock_read=TIMEOUT)
+            limit = aiohttp.ClientTimeout(total=_UPLOAD_TIMEOUT, sock_read=self._timeout)
             async with session.get(url, timeout=limit) as response:
                 if response.status == 404:
                     raise Unavailable("the path of the file has expired")
@@ -206,9 +207,9 @@ class Telegram:
             log.warning("files refused", outbox=parcel.message.id, reason=str(refused))
             return ""
 
-    async def _call(self, method: TelegramMethod[T], seconds: int = TIMEOUT) -> T:
+    async def _call(self, method: TelegramMethod[T], seconds: int | None = None) -> T:
         try:
-            return await self._bot(method, request_timeout=seconds)
+            return await self._bot(method, request_timeout=seconds or self._timeout)
         except telegram.TelegramRetryAfter as error:
             raise TooFast(float(error.retry_after)) from None
         except telegram.TelegramForbiddenError as error:

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
+
+from bot.logs import describe
 from handlers.event import Event, IncomingFile
 from rules.folding import clean, fold
 
@@ -12,6 +15,7 @@ CHANNEL = "telegram"
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 Wire = Mapping[str, Any]
+log = structlog.get_logger(__name__)
 
 _COMMAND = re.compile(r"/(\w+)(?:@\w+)?\s*(.*)", re.DOTALL)
 _FILES = {
@@ -45,6 +49,16 @@ _SERVICE = frozenset(
         "video_chat_participants_invited",
     }
 )
+
+
+def read(update: Any, now: datetime) -> Event | None:
+    """As `decode`; an update that Telegram cannot have written is logged and passed over, or it would come for ever."""
+    try:
+        return decode(update, now)
+    except Exception as error:
+        key = update.get("update_id") if isinstance(update, dict) else None
+        log.error("update unreadable", key=key if isinstance(key, int) else None, error=describe(error))
+        return None
 
 
 def decode(update: Wire, now: datetime) -> Event | None:

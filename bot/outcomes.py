@@ -1,0 +1,82 @@
+"""Outcomes: how one try at a message ended, what that means for the message, and how it is recorded."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.channels import Refused, TooFast, Unavailable, Unreachable
+from bot.logs import describe
+from incidents import reach
+from rules.catalogue import Catalogue
+from storage import outbox, sending
+from storage.database import Tx
+from storage.outbox import Priority
+from storage.tables.messaging import OutboxMessage
+
+UNAVAILABLE = "unavailable"
+FIRST_RETRY = 1.0
+_LONGEST_RETRY, _LONGEST_ALERT_RETRY = 60.0, 15.0
+_TRIED_FOR = timedelta(hours=24)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one try ended. state: sent, queued (again in `wait` seconds), failed, expired; held: queued, not counted.
+
+    shown: the message that shows the slot now. lost: why the account cannot be reached any more.
+    """
+
+    message: OutboxMessage
+    state: str
+    milliseconds: int = 0
+    error: str = ""
+    wait: float = 0.0
+    shown: str = ""
+    digest: str = ""
+    lost: str = ""
+
+
+def of_failure(message: OutboxMessage, error: Exception, took: int, now: datetime) -> Outcome:
+    """What an error of bot.channels, or any other, means for the message. took: milliseconds."""
+    match error:
+        case TooFast():
+            return Outcome(message, "held", took, error="too fast", wait=error.seconds)
+        case Unreachable():
+            return Outcome(message, "failed", took, error=str(error), lost=str(error))
+        case Refused():
+            log.error("message refused", channel=message.channel, outbox=message.id, reason=str(error)[:120])
+            return Outcome(message, "failed", took, error=str(error)[:200])
+        case Unavailable():
+            return _later(message, took, UNAVAILABLE, now)
+        case _:
+            log.error("sending broke", channel=message.channel, outbox=message.id, error=describe(error))
+            return _later(message, took, describe(error), now)
+
+
+def _later(message: OutboxMessage, took: int, error: str, now: datetime) -> Outcome:
+    """Alerts are tried again sooner than the rest; after a day nothing is."""
+    if now - message.created_at > _TRIED_FOR:
+        log.error("message given up", channel=message.channel, outbox=message.id, attempts=message.attempts + 1)
+        return Outcome(message, "failed", took, error=error)
+    longest = _LONGEST_ALERT_RETRY if message.priority <= Priority.ALERT else _LONGEST_RETRY
+    wait = min(FIRST_RETRY * 2 ** min(message.attempts, 10), longest) * random.uniform(0.5, 1.0)  # noqa: S311
+    return Outcome(message, "queued", took, error=error, wait=wait)
+
+
+def record(tx: Tx, rules: Catalogue, outcome: Outcome) -> Tx:
+    """Writes down what became of the message, and what follows when its account is lost."""
+    message = outcome.message
+    if outcome.state == "held":
+        sending.put_back(tx, message, timedelta(seconds=outcome.wait))
+        return tx
+    again = tx.now + timedelta(seconds=outcome.wait) if outcome.state == "queued" else None
+    outbox.settle(tx, message, outcome.state, milliseconds=outcome.milliseconds, error=outcome.error, again=again)
+    if outcome.shown and (message.slot or message.incident_id is not None):
+        outbox.remember_posted(tx, message, outcome.shown, outcome.digest)
+    if outcome.lost:
+        reach.account_lost(tx, rules, message.channel, message.address, outcome.lost)
+    return tx

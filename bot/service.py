@@ -1,0 +1,106 @@
+"""The running service: composes its parts, listens, and stops so that everything in flight is recorded."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+
+from bot import demo_clock, web
+from bot.intake import Intake
+from bot.leading import Leading, Wakes
+from bot.settings import Settings
+from rules.catalogue import Catalogue, RulesError, load_catalogue
+from storage import migrate, outbox
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+
+class CannotStart(Exception):
+    """The service cannot start; the message says, in Vietnamese, what to do."""
+
+
+async def run(settings: Settings, *, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+    """Runs until `stop` is set. `ready` is called once updates can be taken, whether Telegram answers or not.
+
+    Raises CannotStart or SettingsError with a sentence for the operator.
+    """
+    url = settings.resolved_database_url
+    _ = settings.token
+    if lacking := migrate.missing(url):
+        raise CannotStart(lacking)
+    rules = _rules(settings)
+    with contextlib.closing(Database(url)) as database:
+        wakes = Wakes()
+        intake = Intake(database, rules, wakes.committed)
+        leading = Leading(settings, database, rules, intake, wakes)
+        async with contextlib.AsyncExitStack() as listening:
+            await _listen(listening, settings, database, intake, leading)
+            async with asyncio.TaskGroup() as tasks:
+                background = [tasks.create_task(leading.run(), name="leading")]
+                if settings.demo_clock_url:
+                    following = demo_clock.follow(settings.demo_clock_url, database.clock, wakes.all)
+                    background.append(tasks.create_task(following, name="demo clock"))
+                log.info("started", database=database.engine.dialect.name, rules=rules.fingerprint[:12])
+                ready()
+                await stop.wait()
+                await listening.aclose()
+                for task in background:
+                    task.cancel()
+    log.info("stopped")
+
+
+def run_here(settings: Settings, ready: Callable[[], None]) -> None:
+    """`run` in this process until Ctrl+C or SIGTERM, on uvloop where there is one."""
+
+    async def until_told() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):
+                loop.add_signal_handler(number, stop.set)
+        await run(settings, stop=stop, ready=ready)
+
+    try:
+        import uvloop
+    except ImportError:
+        asyncio.run(until_told())
+        return
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(until_told())
+
+
+def _rules(settings: Settings) -> Catalogue:
+    try:
+        return load_catalogue(settings.rules_dir)
+    except RulesError as error:
+        raise CannotStart(str(error)) from None
+
+
+async def _listen(
+    stack: contextlib.AsyncExitStack, settings: Settings, database: Database, intake: Intake, leading: Leading
+) -> None:
+    """A port that is taken is fatal for a webhook; with polling only /health is missing."""
+
+    async def health() -> dict[str, Any]:
+        waiting = await asyncio.wait_for(database.run(outbox.waiting), 5)
+        return {"leads": leading.leads, "telegram": leading.telegram_answers, "waiting": waiting}
+
+    app = web.application(health)
+    if settings.telegram_webhook_url:
+        path = urlsplit(settings.telegram_webhook_url).path
+        web.add_webhook(app, path, settings.webhook_secret, intake.take, database.clock.now)
+    try:
+        await stack.enter_async_context(web.listening(app, settings.web_host, settings.web_port))
+    except OSError:
+        where = f"{settings.web_host}:{settings.web_port}"
+        if settings.telegram_webhook_url:
+            raise CannotStart(
+                f"Không mở được cổng {where}: có thể một chương trình khác đang dùng. "
+                "Xin đặt BCN_WEB_PORT thành một cổng còn trống."
+            ) from None
+        log.warning("no /health: the port is taken", address=where)

@@ -1,0 +1,78 @@
+"""The web server: the webhook of Telegram, and /health for whoever watches over the service."""
+
+import hmac
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from bot.channels.telegram_incoming import read
+from bot.logs import describe
+from handlers.event import Event
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+LARGEST_UPDATE = 1024 * 1024
+_PATIENCE_AT_STOP = 5.0
+
+log = structlog.get_logger(__name__)
+
+Take = Callable[[Event], Awaitable[None]]
+Health = Callable[[], Awaitable[dict[str, Any]]]
+
+
+def application(health: Health) -> web.Application:
+    """/health answers 200 with what `health` tells, or 503 when it raises."""
+
+    async def answer(_request: web.Request) -> web.Response:
+        try:
+            return web.json_response({"status": "ok", **await health()})
+        except Exception as error:
+            log.error("not healthy", error=describe(error))
+            return web.json_response({"status": "database does not answer"}, status=503)
+
+    app = web.Application(client_max_size=LARGEST_UPDATE)
+    app.router.add_get("/health", answer)
+    return app
+
+
+def add_webhook(app: web.Application, path: str, secret: str, take: Take, now: Callable[[], datetime]) -> None:
+    """Telegram hears OK when its update is committed. What cannot be read is logged and counts as taken."""
+    expected = secret.encode()
+
+    async def receive(request: web.Request) -> web.Response:
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, expected):
+            log.warning("webhook called without the secret")
+            return web.Response(status=401)
+        body = await request.read()
+        try:
+            update = json.loads(body)
+        except ValueError:
+            log.error("update unreadable", bytes=len(body))
+            return web.Response()
+        event = read(update, now())
+        if event is not None:
+            try:
+                await take(event)
+            except Exception as error:
+                log.error("update not kept, telegram will repeat it", key=event.key, error=describe(error))
+                return web.Response(status=500)
+        return web.Response()
+
+    app.router.add_post(path or "/", receive)
+
+
+@asynccontextmanager
+async def listening(app: web.Application, host: str, port: int) -> AsyncIterator[str]:
+    """Serves until the block ends, then lets the requests in hand end. Its address. Raises OSError (port taken)."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_PATIENCE_AT_STOP)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        yield f"http://{host}:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
