@@ -89,7 +89,8 @@ def _open(turn: Turn, page: int, *, fresh: bool) -> None:
     if not found:
         turn.say(Screen(turn.t("nothing-open"), slot="open", fresh=fresh))
         return
-    lines, rows = [turn.t("open-title")], []
+    lines: list[str] = [turn.t("open-title")]
+    rows: list[tuple[Button, ...]] = []
     for incident, unit_name in found[:_PAGE]:
         icon = turn.rules.severity(incident.severity).icon
         category = turn.rules.category(incident.category)

@@ -9,7 +9,7 @@ from report_desk import Phone
 from incidents.opening import open_incident
 from rules.catalogue import Catalogue
 from scheduler.clock import ACTS
-from storage import conversations, due, incidents, registry
+from storage import conversations, due, incidents, outbox, registry
 from storage.database import Database, Tx
 from storage.screens import Screen
 from storage.tables.incidents import Incident
@@ -64,6 +64,13 @@ class Desk:
     def got(self, phone: Phone, incident: Incident) -> bool:
         self.look(phone)
         return f"incident:{incident.id}" in phone.shown
+
+    def reply(self, phone: Phone, incident: Incident, text: str) -> None:
+        """Somebody answers the incident's own message in the chat, as messengers let one do with a swipe."""
+        slot = f"incident:{incident.id}"
+        shown = self.database.transact(lambda tx: outbox.posted(tx, "telegram", phone.address, slot))
+        assert shown is not None
+        phone.write(text, reply_to=shown.message_ref)
 
     def now(self, incident: Incident) -> Incident:
         return self.database.transact(lambda tx: incidents.get(tx, incident.id or 0))

@@ -33,10 +33,10 @@ class Phone:
     shown: dict[str, Screen] = field(default_factory=dict)
     last: Screen = field(default_factory=lambda: Screen(""))
 
-    def write(self, text: str, ref: str = "") -> Screen:
+    def write(self, text: str, ref: str = "", reply_to: str = "") -> Screen:
         command = text[1:] if text.startswith("/") else ""
         kind: Any = "command" if command else "text"
-        return self._do(kind=kind, text="" if command else text, command=command, message_ref=ref)
+        return self._do(kind=kind, text="" if command else text, command=command, message_ref=ref, reply_to=reply_to)
 
     def correct(self, ref: str, text: str) -> Screen:
         return self._do(kind="edited", text=text, message_ref=ref)

@@ -12,10 +12,10 @@ from storage.tables.registry import Assignment
 
 def test_the_first_step_is_on_its_way_in_the_transaction_of_the_report(desk: Desk) -> None:
     incident = desk.report()
-    duty, trang = desk.phone(desk.sample.duty_officer), desk.phone(desk.sample.division_head)
+    duty, division_head = desk.phone(desk.sample.duty_officer), desk.phone(desk.sample.division_head)
     chief = desk.phone(desk.sample.chief_of_office)
     assert "Trường mẫu A" in desk.sees(duty, incident).text
-    assert "3 học sinh · 3 bị thương · 3 nhập viện" in desk.sees(trang, incident).text
+    assert "3 học sinh · 3 bị thương · 3 nhập viện" in desk.sees(division_head, incident).text
     assert not desk.got(chief, incident)
 
 
