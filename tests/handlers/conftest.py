@@ -1,7 +1,7 @@
 """The head's and the leaders' phones for the tests of conversations."""
 
 import pytest
-from conftest import HandClock, Sample
+from department import HandClock, Sample
 from incident_desk import Desk
 from report_desk import Phone
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from conftest import HandClock, Sample, Somebody
+from department import HandClock, Sample, Somebody
 from report_desk import Phone
 
 from incidents.opening import open_incident

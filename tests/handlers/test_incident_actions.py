@@ -1,6 +1,6 @@
 """What leaders and the head do about an incident, and what everybody sees of it."""
 
-from conftest import add_person
+from department import add_person
 from incident_desk import Desk
 from sqlalchemy import select
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from conftest import HandClock
+from department import HandClock
 from sqlalchemy import text
 
 from rules.catalogue import Catalogue, load_catalogue
