@@ -159,7 +159,7 @@ def _alert_step(tx: Tx, rules: Catalogue, incident: Incident, policy: Policy) ->
     telling.refresh(tx, rules, incident, besides=reached)
     for person_id in lost:
         name = registry.person(tx, person_id).name
-        tell_administrators(tx, incident, "admin-unreachable", name=name, incidents=incident.code)
+        tell_administrators(tx, incident, "admin-unreachable", about=person_id, name=name, incidents=incident.code)
     return bool(reached)
 
 
@@ -190,8 +190,9 @@ def _nudge(tx: Tx, incident: Incident, person_id: int) -> bool:
     )
 
 
-def tell_administrators(tx: Tx, incident: Incident, key: str, **args: Any) -> None:
-    """A short message to every administrator of the tree the incident is in."""
+def tell_administrators(tx: Tx, incident: Incident, key: str, *, about: int = 0, **args: Any) -> None:
+    """A short message to every administrator of the tree the incident is in. about: the person it tells of, if any."""
     root = registry.ancestors(registry.unit(tx, incident.unit_id).path)[:1]
     for person_id in registry.holders(tx, "administrator", root):
-        telling.push(tx, incident, person_id, key, slot=f"admin:{incident.id}:{key}", priority=Priority.ANSWER, **args)
+        slot = f"admin:{incident.id}:{key}:{about}"
+        telling.push(tx, incident, person_id, key, slot=slot, priority=Priority.ANSWER, **args)

@@ -23,7 +23,7 @@ def account_lost(tx: Tx, rules: Catalogue, channel: str, address: str, reason: s
         incident = incidents.get(tx, known.id or 0)
         incidents.note_alert(tx, incident.id or 0, person_id, incident.step, "unreachable")
         incidents.add_entry(tx, incident.id or 0, "unreachable", to=name, people=[person_id])
-        escalation.tell_administrators(tx, incident, "admin-unreachable", name=name, incidents=incident.code)
+        escalation.tell_administrators(tx, incident, "admin-unreachable", about=person_id, name=name, incidents=incident.code)
         if escalation.reached_at_step(tx, incident):
             telling.refresh(tx, rules, incident)
         else:

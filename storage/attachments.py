@@ -11,8 +11,8 @@ from storage.database import Tx, table
 from storage.tables.incidents import Attachment
 
 _attachment = table(Attachment)
-_add_sqlite = sqlite.insert(_attachment).on_conflict_do_nothing()
-_add_postgres = postgresql.insert(_attachment).on_conflict_do_nothing()
+_add_sqlite = sqlite.insert(_attachment).on_conflict_do_nothing().returning(_attachment.c.id)
+_add_postgres = postgresql.insert(_attachment).on_conflict_do_nothing().returning(_attachment.c.id)
 _of_draft = select(_attachment).where(_attachment.c.draft_id == bindparam("draft")).order_by(_attachment.c.id)
 _count = select(func.count()).select_from(_attachment).where(_attachment.c.draft_id == bindparam("draft"))
 _counts = (
@@ -58,7 +58,7 @@ def add(tx: Tx, draft_id: int, file: Arrived) -> bool:
         "status": "pending",
         "created_at": tx.now,
     }
-    return bool(tx.execute(_add_postgres if tx.postgres else _add_sqlite, values).rowcount)
+    return tx.row(_add_postgres if tx.postgres else _add_sqlite, values) is not None
 
 
 def of_draft(tx: Tx, draft_id: int) -> list[Attachment]:

@@ -90,7 +90,7 @@ def note_alert(tx: Tx, incident_id: int, person_id: int, step: int, state: str) 
     """Notes that a person is alerted (or could not be) at a step; True the first time for this incident."""
     insert = postgresql.insert(_alert) if tx.postgres else sqlite.insert(_alert)
     values = {"incident_id": incident_id, "person_id": person_id, "step": step, "state": state, "at": tx.now}
-    if tx.execute(insert.values(**values).on_conflict_do_nothing()).rowcount:
+    if tx.row(insert.values(**values).on_conflict_do_nothing().returning(_alert.c.id)) is not None:
         return True
     tx.execute(
         update(_alert)
