@@ -9,6 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from incidents import escalation, promises
 from rules.catalogue import Catalogue
+from scheduler import upkeep
 from storage import due
 from storage.database import Database, Tx
 from storage.tables.upkeep import Due
@@ -20,6 +21,7 @@ ACTS: dict[str, Act] = {
     promises.ASK: promises.on_ask,
     promises.DUE: promises.on_due,
     promises.FINAL: promises.on_final_due,
+    upkeep.DUE: upkeep.on_due,
 }
 
 _LOOK_AGAIN = timedelta(seconds=15)
@@ -50,6 +52,7 @@ class Ticker:
     async def start(self) -> None:
         """Does what is overdue, then waits for the next due time."""
         self._scheduler.start()
+        await self._database.run(upkeep.ensure)
         await self.tick()
 
     async def stop(self) -> None:

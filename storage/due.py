@@ -42,6 +42,10 @@ def disarm(tx: Tx, kind: str, subject_id: int) -> None:
     tx.execute(delete(_due).where(_due.c.kind == kind, _due.c.subject_id == subject_id))
 
 
+def armed(tx: Tx, kind: str, subject_id: int) -> bool:
+    return tx.row(select(_due.c.due_at).where(_due.c.kind == kind, _due.c.subject_id == subject_id)) is not None
+
+
 def take_next(tx: Tx) -> Due | None:
     """The most urgent thing that is due, locked for this transaction; whoever takes it arms or disarms it."""
     statement = _next.with_for_update(skip_locked=True) if tx.postgres else _next

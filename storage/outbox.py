@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -37,7 +36,7 @@ _waiting_in_slot = select(_outbox.c.id, _outbox.c.screen, _outbox.c.priority).wh
     _outbox.c.slot == bindparam("slot"),
     _outbox.c.state == "queued",
 )
-_supersede = update(_outbox).where(_outbox.c.id == bindparam("old")).values(state="superseded")
+_supersede = update(_outbox).where(_outbox.c.id == bindparam("old")).values(state="superseded", done_at=bindparam("at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def send(
     if screen.slot:
         where = {"channel": to.channel, "address": to.address, "slot": screen.slot}
         for old in tx.rows(_waiting_in_slot, where):
-            tx.execute(_supersede, {"old": old.id})
+            tx.execute(_supersede, {"old": old.id, "at": tx.now})
             priority = min(priority, Priority(old.priority))
             if old.screen.get("fresh"):
                 told["fresh"] = True
@@ -103,40 +102,6 @@ def answer_press(tx: Tx, to: Recipient, press_id: str, text: str = "", *, alert:
     )
 
 
-_claimable = (
-    select(_outbox)
-    .where(
-        _outbox.c.channel == bindparam("channel"),
-        _outbox.c.state == "queued",
-        _outbox.c.not_before <= bindparam("now"),
-    )
-    .order_by(_outbox.c.priority, _outbox.c.id)
-    .limit(bindparam("most"))
-)
-_claim = (
-    update(_outbox)
-    .where(_outbox.c.id == bindparam("claimed"))
-    .values(state="sending", claimed_until=bindparam("until"))
-)
-
-
-def claim(tx: Tx, channel: str, most: int, busy: Sequence[str] = ()) -> list[OutboxMessage]:
-    """Takes up to `most` messages that may go now, the most urgent first, none for a `busy` address.
-
-    They are leased for LEASE; whoever dies before `settle` leaves them to `release_expired`.
-    """
-    statement = _claimable
-    if busy:
-        statement = statement.where(_outbox.c.address.not_in(list(busy)))
-    if tx.postgres:
-        statement = statement.with_for_update(skip_locked=True)
-    messages = tx.all(OutboxMessage, statement, {"channel": channel, "now": tx.now, "most": most})
-    if messages:
-        until = tx.now + LEASE
-        tx.connection.execute(_claim, [{"claimed": message.id, "until": until} for message in messages])
-    return messages
-
-
 def release_expired(tx: Tx, channel: str, *, every: bool = False) -> int:
     """Puts messages back whose sender is gone: those whose lease ran out, or `every` one after a start."""
     statement = update(_outbox).where(_outbox.c.channel == channel, _outbox.c.state == "sending")
@@ -144,17 +109,6 @@ def release_expired(tx: Tx, channel: str, *, every: bool = False) -> int:
         statement = statement.where(_outbox.c.claimed_until < tx.now)
     released: int = tx.execute(statement.values(state="queued", claimed_until=None)).rowcount
     return released
-
-
-def next_time(tx: Tx, channel: str) -> datetime | None:
-    """When the next waiting message may go (None: nothing waits)."""
-    found = tx.row(
-        select(_outbox.c.not_before)
-        .where(_outbox.c.channel == channel, _outbox.c.state == "queued")
-        .order_by(_outbox.c.not_before)
-        .limit(1)
-    )
-    return None if found is None else found.not_before
 
 
 _settle = (
@@ -242,6 +196,16 @@ def remember_posted(tx: Tx, message: OutboxMessage, message_ref: str, shown: str
         incident_id=message.incident_id,
         at=tx.now,
     )
+
+
+def forget_older(tx: Tx, than: datetime, most: int) -> int:
+    """Forgets messages that were done with before `than`, and the attempts at them; how many messages."""
+    old = tx.rows(select(_outbox.c.id).where(_outbox.c.done_at < than).order_by(_outbox.c.id).limit(most))
+    numbers = [row.id for row in old]
+    if numbers:
+        tx.execute(delete(table(DeliveryAttempt)).where(table(DeliveryAttempt).c.outbox_id.in_(numbers)))
+        tx.execute(delete(_outbox).where(_outbox.c.id.in_(numbers)))
+    return len(numbers)
 
 
 def waiting(tx: Tx) -> int:

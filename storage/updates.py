@@ -11,20 +11,24 @@ from storage.tables.messaging import UpdateHeld, UpdateSeen
 
 _seen = table(UpdateSeen)
 _held = table(UpdateHeld)
-_note_sqlite = sqlite.insert(_seen).on_conflict_do_nothing()
-_note_postgres = postgresql.insert(_seen).on_conflict_do_nothing()
+_note_sqlite = sqlite.insert(_seen).on_conflict_do_nothing().returning(_seen.c.key)
+_note_postgres = postgresql.insert(_seen).on_conflict_do_nothing().returning(_seen.c.key)
+_forget = delete(_seen).where(_seen.c.channel == bindparam("of"), _seen.c.key == bindparam("old"))
 _held_by_id = select(_held).where(_held.c.id == bindparam("held"))
 
 
 def first_time(tx: Tx, channel: str, key: str) -> bool:
     """Notes the key of an update; False when it was there already."""
     statement = _note_postgres if tx.postgres else _note_sqlite
-    return bool(tx.execute(statement, {"channel": channel, "key": key, "at": tx.now}).rowcount)
+    return tx.row(statement, {"channel": channel, "key": key, "at": tx.now}) is not None
 
 
-def forget_older(tx: Tx, than: datetime) -> None:
-    """Messengers repeat an update for 24 hours; older keys are only weight."""
-    tx.execute(delete(_seen).where(_seen.c.at < than))
+def forget_older(tx: Tx, than: datetime, most: int) -> int:
+    """Forgets keys of before; how many. (Telegram repeats an update for 24 hours.)"""
+    old = tx.rows(select(_seen.c.channel, _seen.c.key).where(_seen.c.at < than).order_by(_seen.c.at).limit(most))
+    if old:
+        tx.connection.execute(_forget, [{"of": row.channel, "old": row.key} for row in old])
+    return len(old)
 
 
 def hold(tx: Tx, channel: str, key: str, event: dict[str, Any], error: str) -> int:
