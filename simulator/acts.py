@@ -5,7 +5,6 @@ import base64
 import binascii
 import re
 import secrets
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -22,7 +21,10 @@ ALBUM_LIMIT = 10
 
 
 class Acts:
-    """Every act answers {"update_id", "message_id"}; what cannot be done raises Mistake with a sentence."""
+    """Every act answers {"update_id", "message_id"}; what cannot be done raises Mistake with a sentence.
+
+    The sentence is Vietnamese where a viewer of the phones can cause it, English where only a program can.
+    """
 
     def __init__(self, world: World, updates: Updates) -> None:
         self.world = world
@@ -40,7 +42,7 @@ class Acts:
         if act not in self._acts:
             raise Mistake(f"There is no act «{act}».")
         if person.blocked and act not in ("start", "unblock", "block", "read", "deactivate"):
-            raise Mistake(f"{person.full_name} has blocked the bot: unblock first.")
+            raise _blocker(person)
         return self._acts[act](person, body)
 
     def start(self, person: Person, body: Json) -> Json:
@@ -64,7 +66,7 @@ class Acts:
             raise Mistake("The data of a button has at most 64 bytes.")
         query_id = str(secrets.randbits(62))
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
-        self.world.add_query(Query(query_id, self.world.chats[person.id], person, time.monotonic(), answer))
+        self.world.add_query(Query(query_id, self.world.chats[person.id], person, self.world.clock.running(), answer))
         content = wire.press_json(self.world, query_id, person, message, data)
         update_id = self.updates.push("callback_query", person.id, content)
         number = message.message_id if isinstance(message, Message) else message
@@ -80,21 +82,21 @@ class Acts:
                 for button in buttons_of(message):
                     if label in button["text"] and "callback_data" in button:
                         return message, button["callback_data"]
-            raise Mistake(f"No button «{label}» in the chat of {person.full_name}.")
+            raise Mistake(f"Trong cuộc trò chuyện của {person.full_name} không có nút «{label}».")
         if not isinstance(data, str) or number is None:
             raise Mistake("A press needs message_id and data, or a label.")
         if body.get("forged"):
             return messages.get(number) or int(number), data
         message = _message(messages, number)
         if all(button.get("callback_data") != data for button in buttons_of(message)):
-            raise Mistake(f"Message {number} has no button with this data.")
+            raise Mistake("Tin nhắn này không còn nút đó nữa.")
         return message, data
 
     def contact(self, person: Person, body: Json) -> Json:
         owner = self.world.person(body["of"]) if "of" in body else None if "phone" in body else person
         phone = body.get("phone") or (owner.phone if owner else None)
         if not phone:
-            raise Mistake("This user has no phone number.")
+            raise Mistake(f"{person.full_name} không có số điện thoại.")
         card: Json = {"phone_number": str(phone), "first_name": owner.first_name if owner else "Người quen"}
         if owner:
             card |= {"user_id": owner.id} | ({"last_name": owner.last_name} if owner.last_name else {})
@@ -115,7 +117,7 @@ class Acts:
 
     def _file(self, person: Person, kind: str, body: Json) -> Json:
         if person.blocked:
-            raise Mistake(f"{person.full_name} has blocked the bot: unblock first.")
+            raise _blocker(person)
         file = self._new_file(kind, body)
         return self._send(person, kind=kind, file=file, text=body.get("caption") or "", **self._about(person, body))
 
@@ -144,7 +146,9 @@ class Acts:
     def edit(self, person: Person, body: Json) -> Json:
         message = _message(self.world.chats[person.id].messages, body.get("message_id"))
         if message.sender is not person:
-            raise Mistake("A user edits only messages of their own.")
+            raise Mistake("Chỉ sửa được tin nhắn của chính mình.")
+        if message.kind in ("contact", "location"):
+            raise Mistake("Không sửa được vị trí hay danh thiếp đã gửi.")
         message.text = _text_of(body)
         message.entities = with_found(message.text, [])
         self.world.edited(message)
@@ -193,18 +197,22 @@ class Acts:
         return {"update_id": update_id, "message_id": message.message_id}
 
 
+def _blocker(person: Person) -> Mistake:
+    return Mistake(f"{person.full_name} đã chặn bot. Hãy bỏ chặn trước.")
+
+
 def _text_of(body: Json) -> str:
     text = body.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise Mistake("«text» must not be empty.")
+        raise Mistake("Tin nhắn không được để trống.")
     if len(text) > 4096:
-        raise Mistake("A message has at most 4096 characters.")
+        raise Mistake("Một tin nhắn có tối đa 4096 ký tự.")
     return text.strip()
 
 
 def _message(messages: dict[int, Message], number: Any) -> Message:
     if number not in messages:
-        raise Mistake(f"There is no message {number} in this chat.")
+        raise Mistake("Tin nhắn này không còn trong cuộc trò chuyện.")
     return messages[number]
 
 

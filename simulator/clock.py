@@ -16,6 +16,10 @@ class Clock:
         """Epoch seconds as the phones see them, always whole."""
         return int(time.time() + self.offset_seconds)
 
+    def running(self) -> float:
+        """Seconds that only grow and move along with `advance`: for how long something has lasted."""
+        return time.monotonic() + self.offset_seconds
+
     def advance(self, seconds: float) -> None:
         self.offset_seconds += seconds
         self.version += 1

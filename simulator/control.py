@@ -76,7 +76,7 @@ class Control:
     async def chat(self, request: web.Request) -> Json:
         chat = self.telegram.world.chats.get(_user_id(request))
         if chat is None:
-            raise Mistake(f"There is no user {request.match_info['id']}.")
+            raise Mistake(f"Không có người dùng {request.match_info['id']}.")
         return chat_view(chat)
 
     async def events(self, request: web.Request) -> Json:
@@ -97,8 +97,10 @@ class Control:
                     event = await asyncio.wait_for(queue.get(), 15)
                 except TimeoutError:
                     await response.write(b": still here\n\n")
-                else:
-                    await response.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
+                    continue
+                if event is None:
+                    return response
+                await response.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
         except ConnectionError:
             return response
         finally:

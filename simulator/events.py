@@ -16,7 +16,7 @@ class Events:
     def __init__(self) -> None:
         self.last = 0
         self._log: deque[Event] = deque(maxlen=KEPT)
-        self._streams: set[asyncio.Queue[Event]] = set()
+        self._streams: set[asyncio.Queue[Event | None]] = set()
         self._waiters: dict[int | None, set[asyncio.Future[None]]] = {}
 
     def emit(self, kind: str, user_id: int | None = None, **details: Any) -> int:
@@ -25,10 +25,11 @@ class Events:
         event = {"n": self.last, "kind": kind, "user_id": user_id, **details}
         self._log.append(event)
         for stream in tuple(self._streams):
-            if stream.qsize() >= STREAM_BACKLOG:
-                self._streams.discard(stream)
-            else:
+            if stream.qsize() < STREAM_BACKLOG:
                 stream.put_nowait(event)
+            else:
+                self._streams.discard(stream)
+                stream.put_nowait(None)
         if self._waiters:
             self._wake(None)
             if user_id is not None:
@@ -59,10 +60,11 @@ class Events:
             waiting.discard(waiter)
         return True
 
-    def open_stream(self) -> asyncio.Queue[Event]:
-        stream: asyncio.Queue[Event] = asyncio.Queue()
+    def open_stream(self) -> asyncio.Queue[Event | None]:
+        """Events from now on; None at the end, when the reader has fallen too far behind."""
+        stream: asyncio.Queue[Event | None] = asyncio.Queue()
         self._streams.add(stream)
         return stream
 
-    def close_stream(self, stream: asyncio.Queue[Event]) -> None:
+    def close_stream(self, stream: asyncio.Queue[Event | None]) -> None:
         self._streams.discard(stream)

@@ -35,7 +35,7 @@ async def wait_for_message(
     """
     chat = telegram.world.chats.get(user_id)
     if chat is None:
-        raise Mistake(f"There is no user {user_id}.")
+        raise Mistake(f"Không có người dùng {user_id}.")
     loop = asyncio.get_running_loop()
     deadline = loop.time() + patience
     while True:
@@ -67,6 +67,11 @@ class Scenarios:
                 raise Mistake(f"Step {number}: unknown {', '.join(unknown)}.")
             if "do" in step and "user" not in step:
                 raise Mistake(f"Step {number}: who does «{step['do']}»? «user» is missing.")
+            if "wait_for" in step and not (isinstance(step["wait_for"], dict) and "user" in step["wait_for"]):
+                raise Mistake(f"Step {number}: «wait_for» needs a «user».")
+            for name in ("timeout", "advance_seconds", "pause"):
+                if not isinstance(step.get(name, 0), int | float):
+                    raise Mistake(f"Step {number}: «{name}» is a number of seconds.")
         self._known[name] = Scenario(name, str(body.get("title") or name), list(body.get("users") or []), steps)
         self._tell(name, "registered")
         return {"name": name, "steps": len(steps)}
@@ -80,9 +85,9 @@ class Scenarios:
 
     def play(self, name: str) -> Json:
         if name not in self._known:
-            raise Mistake(f"There is no scenario «{name}».")
+            raise Mistake(f"Không có kịch bản «{name}».")
         if self._playing:
-            raise Mistake(f"The scenario «{self._playing[0]}» is playing: stop it first.")
+            raise Mistake(f"Kịch bản «{self._known[self._playing[0]].title}» đang chạy. Hãy dừng nó trước.")
         self._playing = name, asyncio.create_task(self._run(self._known[name]))
         return {"name": name, "playing": True}
 
@@ -111,9 +116,9 @@ class Scenarios:
                     scenario.name, "step", step.get("user"), step=number, steps=len(scenario.steps), say=step.get("say")
                 )
                 await self._step(step, began)
-        except Mistake as mistake:
+        except (Mistake, KeyError, TypeError, ValueError) as mistake:
             self._playing = None
-            self._tell(scenario.name, "failed", error=f"Step {number}: {mistake}")
+            self._tell(scenario.name, "failed", error=f"Bước {number}: {mistake}")
         else:
             self._playing = None
             self._tell(scenario.name, "finished")
@@ -142,4 +147,5 @@ class Scenarios:
     ) -> None:
         found = await wait_for_message(telegram, user, contains, button, patience, touched_after=began)
         if found is None:
-            raise Mistake(f"user {user} did not get «{contains or button or 'a message'}» within {patience:g} s.")
+            name = telegram.world.person(user).full_name
+            raise Mistake(f"{name} chưa nhận được «{contains or button or 'tin nhắn'}» sau {patience:g} giây.")

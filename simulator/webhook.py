@@ -80,15 +80,16 @@ class Webhook:
         if lane is not None:
             lane.append(update)
             return
-        self._lanes[key] = deque([update])
+        lane = self._lanes[key] = deque([update])
         if self.shuffle:
             pause = random.random() * SHUFFLE_SECONDS  # noqa: S311 - chance, not a secret
-            asyncio.get_running_loop().call_later(pause, self._make_ready, key)
+            asyncio.get_running_loop().call_later(pause, self._make_ready, key, lane)
         else:
-            self._make_ready(key)
+            self._make_ready(key, lane)
 
-    def _make_ready(self, key: object) -> None:
-        if key not in self._lanes:
+    def _make_ready(self, key: object, lane: deque[Update]) -> None:
+        """Ignores a retry that was planned for a webhook set earlier."""
+        if self._lanes.get(key) is not lane:
             return
         self._ready.append(key)
         self._work.release()
@@ -99,15 +100,19 @@ class Webhook:
             key = self._ready.popleft()
             lane = self._lanes[key]
             update = lane[0]
-            if not self.updates.expired(update) and not await self._send(target, update):
+            arrived = self.updates.expired(update) or await self._send(target, update)
+            if arrived:
+                self.updates.pending.pop(update.serial, None)
+            if self.target is not target:
+                return
+            if not arrived:
                 update.attempts += 1
                 pause = min(LONGEST_RETRY, FIRST_RETRY * 2 ** min(update.attempts - 1, 10))
-                asyncio.get_running_loop().call_later(pause, self._make_ready, key)
+                asyncio.get_running_loop().call_later(pause, self._make_ready, key, lane)
                 continue
-            self.updates.pending.pop(update.serial, None)
             lane.popleft()
             if lane:
-                self._make_ready(key)
+                self._make_ready(key, lane)
             else:
                 del self._lanes[key]
 
@@ -136,7 +141,7 @@ class Webhook:
 
     async def _act_on_reply(self, answer: aiohttp.ClientResponse) -> None:
         """A webhook may answer with a method to call; Telegram tells nobody how that went."""
-        if self.reply is None or answer.content_type != "application/json" or not answer.content_length:
+        if self.reply is None or answer.content_type != "application/json":
             return
         with contextlib.suppress(ValueError):
             call = await answer.json()

@@ -89,7 +89,7 @@ class Person:
 
 @dataclass(slots=True, eq=False)
 class Query:
-    """A press that waits for answerCallbackQuery. `asked` is monotonic seconds."""
+    """A press that waits for answerCallbackQuery. `asked` is seconds of `Clock.running`."""
 
     id: str
     chat: Chat
@@ -167,7 +167,7 @@ class World:
         try:
             return self.people[number]
         except KeyError:
-            raise Mistake(f"There is no user {number}.") from None
+            raise Mistake(f"Không có người dùng {number}.") from None
 
     def add_message(self, chat: Chat, sender: Person | None, **fields: Any) -> Message:
         """Puts a message in a chat; `sender` None is the bot."""

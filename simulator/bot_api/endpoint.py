@@ -1,6 +1,7 @@
 """The HTTP side of the Bot API: reads a call, misbehaves when told to, answers as Telegram does, keeps the log."""
 
 import asyncio
+import contextlib
 import json
 import time
 from collections.abc import Callable
@@ -31,20 +32,25 @@ class Endpoint:
         if request.match_info["token"] != self.telegram.world.token:
             return _refusal(Refused(401, "Unauthorized"))
         method = canonical(request.match_info["method"])
-        rule = self.telegram.misbehaviour
-        if not rule.strikes(method):
-            return await self._do(request, method)
-        await rule.delay()
-        if not rule.fails:
-            return await self._do(request, method)
-        if rule.after_doing:
-            await self._do(request, method)
-        return await self._fail(request, method, rule)
-
-    async def _do(self, request: web.Request, method: str) -> web.Response:
-        parameters = Parameters({})
         try:
             parameters = await _read(request)
+        except Refused as refused:
+            self._log(method, Parameters({}), refused.code, refused.description, None)
+            return _refusal(refused)
+        rule = self.telegram.misbehaviour
+        if not rule.strikes(method):
+            return await self._do(method, parameters)
+        await rule.delay()
+        if not rule.fails:
+            return await self._do(method, parameters)
+        done = None
+        if rule.after_doing:
+            with contextlib.suppress(Refused):
+                done = await perform(self.telegram, method, parameters)
+        return await self._fail(request, method, parameters, rule, done)
+
+    async def _do(self, method: str, parameters: Parameters) -> web.Response:
+        try:
             result = await perform(self.telegram, method, parameters)
         except Refused as refused:
             self._log(method, parameters, refused.code, refused.description, None)
@@ -52,15 +58,18 @@ class Endpoint:
         self._log(method, parameters, 200, None, result)
         return _answer(200, {"ok": True, "result": result})
 
-    async def _fail(self, request: web.Request, method: str, rule: Misbehaviour) -> web.StreamResponse:
+    async def _fail(
+        self, request: web.Request, method: str, parameters: Parameters, rule: Misbehaviour, done: Any
+    ) -> web.StreamResponse:
+        """`done` is the result that the caller is not told."""
         if rule.status:
             code = int(rule.status)
             failure = Refused(code, _REASONS.get(code, "Internal Server Error"), rule.retry_after)
             if code == 429:
                 failure = too_many_requests(rule.retry_after or 1)
-            self._log(method, Parameters({}), code, failure.description, None)
+            self._log(method, parameters, code, failure.description, done)
             return _refusal(failure)
-        self._log(method, Parameters({}), 0, "hang" if rule.hang else "drop", None)
+        self._log(method, parameters, 0, "hang" if rule.hang else "drop", done)
         if rule.hang:
             await _until_gone(request, lambda: rule is not self.telegram.misbehaviour)
         if request.transport is not None:
@@ -90,7 +99,7 @@ class Endpoint:
         if rule.methods is not None and rule.strikes("download"):
             await rule.delay()
             if rule.fails:
-                return await self._fail(request, "download", rule)
+                return await self._fail(request, "download", Parameters({}), rule, None)
         file = self.telegram.world.files.find_path(request.match_info["path"])
         if file is None or file.size > DOWNLOAD_LIMIT:
             return _refusal(Refused(404, "Not Found"))

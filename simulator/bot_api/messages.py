@@ -145,7 +145,7 @@ def answer_callback_query(telegram: LocalTelegram, parameters: Parameters) -> bo
     if len(text) > ANSWER_LIMIT:
         raise bad_request("MESSAGE_TOO_LONG")
     query = telegram.world.queries.pop(parameters.text("callback_query_id"), None)
-    if query is None or time.monotonic() - query.asked > QUERY_SECONDS:
+    if query is None or telegram.world.clock.running() - query.asked > QUERY_SECONDS:
         raise bad_request(TOO_OLD)
     answer = {"text": text, "show_alert": parameters.flag("show_alert")}
     query.chat.answers.append({"callback_query_id": query.id, **answer})
