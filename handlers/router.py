@@ -36,6 +36,7 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "r": filling.pressed,
     "i": incident_presses.pressed,
     "l": incident_lists.pressed,
+    "j": joining.pressed,
 }
 
 FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {

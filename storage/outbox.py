@@ -102,6 +102,15 @@ def answer_press(tx: Tx, to: Recipient, press_id: str, text: str = "", *, alert:
     )
 
 
+def take_back(tx: Tx, channel: str, address: str) -> None:
+    """What still waits for an address is not sent: the account is about to be somebody else's."""
+    tx.execute(
+        update(_outbox)
+        .where(_outbox.c.channel == channel, _outbox.c.address == address, _outbox.c.state == "queued")
+        .values(state="superseded", done_at=tx.now)
+    )
+
+
 def release_expired(tx: Tx, channel: str, *, every: bool = False) -> int:
     """Puts messages back whose sender is gone: those whose lease ran out, or `every` one after a start."""
     statement = update(_outbox).where(_outbox.c.channel == channel, _outbox.c.state == "sending")

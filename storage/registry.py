@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx, table
 from storage.tables.registry import Account, Assignment, Person, Unit
@@ -172,12 +173,22 @@ _accounts_of = (
     select(_account)
     .join(_person, _person.c.id == _account.c.person_id)
     .where(_account.c.person_id == bindparam("person"), _account.c.cut_off_at.is_(None), _person.c.active)
-    .order_by((_account.c.channel == _person.c.preferred_channel).desc(), _account.c.id)
+    .order_by(
+        (_account.c.channel == _person.c.preferred_channel).desc(), _account.c.joined_at.desc(), _account.c.id.desc()
+    )
 )
 
 
+def account(tx: Tx, channel: str, address: str) -> Account | None:
+    """The account at an address, whoever it belongs to, cut off or not."""
+    return tx.first(Account, select(_account).where(_account.c.channel == channel, _account.c.address == address))
+
+
 def accounts_of(tx: Tx, person_id: int) -> list[Account]:
-    """The accounts of a person that are not cut off, the preferred channel first, reachable or not."""
+    """The accounts of a person that are not cut off, reachable or not: the preferred channel first, then the latest.
+
+    The latest, because whoever joins anew on the same messenger has changed the phone.
+    """
     return tx.all(Account, _accounts_of, {"person": person_id})
 
 
@@ -193,14 +204,28 @@ def mark_reachable(tx: Tx, channel: str, address: str, reachable: bool, reason: 
 
 
 def link_account(tx: Tx, person_id: int, channel: str, address: str) -> None:
-    """Binds an account to a person, taking it from whoever had it before (a phone changes hands)."""
-    updated = tx.execute(
-        update(_account)
-        .where(_account.c.channel == channel, _account.c.address == address)
-        .values(person_id=person_id, reachable=True, unreachable_reason="", cut_off_at=None, joined_at=tx.now)
+    """Binds an account to a person, taking it from whoever had it before (a phone changes hands).
+
+    The channel on which somebody joins first is the preferred one until another is chosen.
+    """
+    insert = postgresql.insert(_account) if tx.postgres else sqlite.insert(_account)
+    values = {
+        "person_id": person_id,
+        "joined_at": tx.now,
+        "reachable": True,
+        "unreachable_reason": "",
+        "cut_off_at": None,
+    }
+    tx.execute(
+        insert.values(channel=channel, address=address, **values).on_conflict_do_update(
+            index_elements=["channel", "address"], set_=values
+        )
     )
-    if updated.rowcount == 0:
-        tx.insert(Account, person_id=person_id, channel=channel, address=address, joined_at=tx.now)
+    tx.execute(
+        update(_person)
+        .where(_person.c.id == person_id, _person.c.preferred_channel.is_(None))
+        .values(preferred_channel=channel)
+    )
 
 
 def person_by_phone(tx: Tx, phone: str) -> Person | None:

@@ -1,0 +1,93 @@
+# Tham gia, thực đơn, trợ giúp, «tôi là ai».
+join-refused =
+    Xin chào. Bot này dành cho Thủ trưởng đơn vị và cán bộ đã được Sở đăng ký.
+    Để tham gia, Thầy/Cô mở đường dẫn mời được cấp (hoặc gõ mã mời vào đây), hoặc chia sẻ số điện thoại đã đăng ký.
+    Chưa được thì xin liên hệ quản trị của đơn vị cấp trên.
+no-groups = Xin chào. Bot chỉ nói chuyện riêng với từng người, không làm việc trong nhóm.
+
+welcome =
+    Chào mừng <b>{ $name }</b>.
+    { $posts }
+
+    { $first }
+welcome-back = Chào <b>{ $name }</b>.{ $kept ->
+    [draft] { " " }Báo cáo chưa gửi vẫn được giữ: bấm «Việc của tôi».
+   *[none] { " " }Thầy/Cô chọn việc bên dưới.
+}
+already-joined = Thầy/Cô <b>{ $name }</b> đã tham gia rồi, không cần gửi số điện thoại nữa.
+code-useless = Mã mời này không dùng được (đã dùng, đã huỷ hoặc hết hạn). Thầy/Cô vẫn dùng bot như thường.
+switch-question =
+    ⚠️ Mã mời này dành cho <b>{ $other }</b>, còn tài khoản chat này đang là của <b>{ $name }</b>.
+    Chỉ chuyển khi điện thoại đã đổi người dùng. Nếu không, { $other } cần mở đường dẫn trên máy của mình.
+switch-stay = Giữ nguyên
+switch-over = Chuyển cho { $other }
+switch-stayed = Giữ nguyên: tài khoản này vẫn là của <b>{ $name }</b>.
+switch-done = Đã chuyển tài khoản.
+
+first-report = Có sự cố, Thầy/Cô cứ kể một câu vào đây, hoặc bấm <b>🚨 Khẩn</b>.
+first-open = Khi có báo động, Thầy/Cô bấm <b>Tiếp nhận</b> ngay dưới tin. Xin đừng tắt tiếng bot.
+first-duty = Thầy/Cô xem lịch trực bằng nút bên dưới; bot sẽ nhắn khi có việc cần quản trị.
+first-none = Thầy/Cô chưa có vai trò nào; xin liên hệ quản trị.
+
+menu-report = 📝 Báo cáo sự cố
+menu-urgent = 🚨 Khẩn
+menu-regular = 🗓 Báo cáo định kỳ
+menu-tasks = 📌 Việc của tôi
+menu-open = 📂 Đang mở
+menu-statistics = 📊 Thống kê
+menu-duty = 👤 Trực
+
+command-open = Vụ việc đang mở
+command-statistics = Thống kê
+command-duty = Lịch trực
+command-regular = Báo cáo định kỳ
+command-cancel = Huỷ việc đang làm dở
+command-me = Tôi là ai, vai trò gì
+
+role-head = Thủ trưởng đơn vị
+role-deputy = Cấp phó của đơn vị
+role-duty-officer = Cán bộ trực
+role-specialist = Chuyên viên
+role-division-head = Trưởng phòng chuyên môn
+role-chief-of-office = Chánh Văn phòng
+role-deputy-director = Phó Giám đốc
+role-director = Giám đốc
+role-communications = Tổ truyền thông
+role-administrator = Quản trị
+
+help-title = <b>Trợ giúp</b>
+help-report =
+    • Có sự cố: cứ <b>kể một câu</b> vào đây, gửi kèm ảnh lúc nào cũng được.
+    • Gấp: bấm <b>🚨 Khẩn</b>, gửi trước, chi tiết sau.
+    • Từng câu hỏi một: /baocao. Bỏ dở: /huy.
+    • Báo diễn biến: trả lời vào tin của vụ việc.
+help-lead =
+    • Có báo động: bấm <b>Tiếp nhận</b> dưới tin, rồi Hỏi thêm, Chỉ đạo, Chuyển xử lý, Kết thúc.
+    • Trả lời vào tin của vụ việc cũng đến được đơn vị.
+    • /dangmo vụ việc đang mở · /thongke thống kê · /truc lịch trực
+help-duty = • /truc lịch trực
+help-no-role = Thầy/Cô chưa có vai trò nào nên chưa dùng được bot; xin liên hệ quản trị.
+help-always = /toi xem vai trò của mình · /start về màn hình chính
+
+me-name = 👤 <b>{ $name }</b>
+me-post = 🏫 { $unit } · { $role }
+me-no-role = Hiện Thầy/Cô không giữ vai trò nào. Nếu chưa đúng, xin liên hệ quản trị.
+me-phone = 📞 { $phone }
+me-no-phone = 📞 Chưa đăng ký số điện thoại
+me-accounts = 💬 { $accounts }
+me-channel = { $channel }{ $count ->
+    [1] {""}
+   *[other] { " " }({ $count } tài khoản)
+}{ $reached ->
+    [yes] {""}
+   *[no] { " " }(không liên lạc được)
+}
+me-may = <b>Thầy/Cô có thể:</b>
+me-may-line = • { $what }
+may-report = báo cáo sự cố, bổ sung, đính chính
+may-act = tiếp nhận và xử lý vụ việc
+may-see-statistics = xem thống kê
+may-see-roster = xem lịch trực
+may-administer = quản lý đơn vị, cán bộ, mã mời (trên máy chủ)
+
+regular-none = Hiện chưa có đợt báo cáo định kỳ nào qua bot; Thầy/Cô chưa phải nộp gì ở đây.
