@@ -93,7 +93,7 @@ def role_text(turn: Turn, post: Post) -> str:
     role = post.title or turn.t(f"role-{post.role.replace('_', '-')}")
     names = {division.id: division.name.of(turn.lang) for division in turn.rules.divisions}
     division = names.get(post.division, post.division)
-    return f"{role} · {division}" if division else role
+    return f"{role} · {division}" if division not in ("", role) else role
 
 
 _COMMAND_KEYS = {

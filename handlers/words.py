@@ -1,6 +1,7 @@
 """Commands in words: what the keyboard below the chat says, and what people type instead of it."""
 
 import functools
+import re
 
 import locales
 from rules.folding import fold
@@ -39,7 +40,8 @@ _TYPED = {
 @functools.cache
 def _table(lang: str) -> dict[str, str]:
     labels = {fold(locales.text(lang, key)): command for key, command in _MENU_KEYS.items()}
-    return {**_TYPED, **labels}
+    without_icons = {re.sub(r"^\W+", "", label): command for label, command in labels.items()}
+    return {**without_icons, **_TYPED, **labels}
 
 
 def command_of(lang: str, folded: str) -> str | None:

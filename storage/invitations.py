@@ -120,9 +120,10 @@ def attempts(tx: Tx, since: datetime, *, of: tuple[str, str] | None = None, outc
     return count
 
 
-def forget_attempts(tx: Tx, than: datetime) -> int:
-    """Forgets attempts noted before `than`; how many. The audit keeps its own lines."""
-    forgotten: int = tx.execute(delete(_attempt).where(_attempt.c.at < than)).rowcount
+def forget_attempts(tx: Tx, than: datetime, most: int) -> int:
+    """Forgets up to `most` attempts noted before `than`; how many. The audit keeps its own lines."""
+    old = select(_attempt.c.id).where(_attempt.c.at < than).limit(most)
+    forgotten: int = tx.execute(delete(_attempt).where(_attempt.c.id.in_(old))).rowcount
     return forgotten
 
 

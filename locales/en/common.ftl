@@ -4,5 +4,3 @@ skip = Skip ›
 cancel = Cancel
 yes = Yes
 no = No
-close-menu = Close
-and-more = … and { $count } more

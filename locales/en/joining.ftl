@@ -27,7 +27,7 @@ switch-done = The account has been switched.
 first-report = When something happens, just tell it here in a sentence, or press <b>🚨 Urgent</b>.
 first-open = When an alert comes, press <b>Take it</b> below it at once. Please do not mute the bot.
 first-duty = The button below shows who is on duty; the bot writes when an administrator is needed.
-first-none = You hold no role yet; please ask the administrator.
+first-none = Once you are given a role, type /start to open the menu.
 
 menu-report = 📝 Report an incident
 menu-urgent = 🚨 Urgent

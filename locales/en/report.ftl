@@ -8,7 +8,6 @@ report-present = Noted: <b>{ $value }</b>
 report-which-unit = Which unit are you reporting for?
 report-which = Which one do you mean?
 report-fields = What would you like to change?
-report-unit-label = Unit
 report-still-needed = One thing is missing, then it can be sent.
 report-not-understood = I did not understand that answer. Please choose a button or type it again.
 report-recorded = Noted.

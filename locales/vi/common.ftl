@@ -4,5 +4,3 @@ skip = Bỏ qua ›
 cancel = Huỷ
 yes = Có
 no = Không
-close-menu = Đóng
-and-more = … và { $count } nữa

@@ -27,7 +27,7 @@ switch-done = Đã chuyển tài khoản.
 first-report = Có sự cố, Thầy/Cô cứ kể một câu vào đây, hoặc bấm <b>🚨 Khẩn</b>.
 first-open = Khi có báo động, Thầy/Cô bấm <b>Tiếp nhận</b> ngay dưới tin. Xin đừng tắt tiếng bot.
 first-duty = Thầy/Cô xem lịch trực bằng nút bên dưới; bot sẽ nhắn khi có việc cần quản trị.
-first-none = Thầy/Cô chưa có vai trò nào; xin liên hệ quản trị.
+first-none = Khi đã được giao vai trò, Thầy/Cô gõ /start để mở thực đơn.
 
 menu-report = 📝 Báo cáo sự cố
 menu-urgent = 🚨 Khẩn

@@ -8,7 +8,6 @@ report-present = Đang ghi: <b>{ $value }</b>
 report-which-unit = Thầy/Cô báo cáo cho đơn vị nào?
 report-which = Ý Thầy/Cô là mục nào?
 report-fields = Thầy/Cô muốn sửa mục nào?
-report-unit-label = Đơn vị
 report-still-needed = Còn thiếu một mục, Thầy/Cô điền giúp là gửi được.
 report-not-understood = Chưa hiểu câu trả lời. Thầy/Cô chọn một nút hoặc gõ lại giúp.
 report-recorded = Đã ghi.
