@@ -36,7 +36,7 @@ def my_tasks(turn: Turn) -> None:
     draft = conversations.open_draft(tx, turn.me.person_id)
     if draft is not None:
         lines.append(turn.t("task-draft", when=moment_text(turn.lang, draft.updated_at, tx.now)))
-        rows.append((Button(turn.t("task-continue"), f"r:{draft.id}:show"),))
+        rows.append((Button(turn.t("task-continue"), f"r:{draft.id}:resume"),))
     for incident in incidents.live_of_reporter(tx, turn.me.person_id, tx.now - _OWN_SINCE)[:_PAGE]:
         owed = incident.update_due_at
         lines.append(

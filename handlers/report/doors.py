@@ -108,6 +108,8 @@ def pressed(turn: Turn, draft: Draft, verb: str, args: list[str]) -> bool:
     match verb, args:
         case "go", []:
             _go_on(turn, draft, fresh=False)
+        case "resume", []:
+            _go_on(turn, draft)
         case "anew", []:
             if _may_report(turn):
                 _start(turn, "guided")
