@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import json
 import signal
+import sys
 from pathlib import Path
 
 from simulator.server import TOKEN, USERNAME, serve
@@ -17,6 +18,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--username", default=USERNAME)
     parser.add_argument("--limits", choices=("strict", "off"), default="strict", help="Telegram's limits of sending")
     parser.add_argument("--data-dir", type=Path, help="where files are kept; a temporary folder by default")
+    parser.add_argument(
+        "--until-stdin-closes", action="store_true", help="ends with whoever started it, however that one ended"
+    )
     return parser.parse_args()
 
 
@@ -26,6 +30,8 @@ async def _run(options: argparse.Namespace) -> None:
     with contextlib.suppress(NotImplementedError):
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, ended.set)
+    if options.until_stdin_closes:
+        loop.add_reader(sys.stdin.fileno(), ended.set)
     strict = options.limits == "strict"
     async with serve(options.port, options.token, options.username, strict, options.data_dir) as running:
         print(json.dumps({"ready": running.url}), flush=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from simulator.bot_api.settings import commands_of
 from simulator.local import LocalTelegram
 from simulator.misbehaviour import read_misbehaviour
 from simulator.phone_view import chat_view, message_view, user_view
@@ -77,7 +78,7 @@ class Control:
         chat = self.telegram.world.chats.get(_user_id(request))
         if chat is None:
             raise Mistake(f"Không có người dùng {request.match_info['id']}.")
-        return chat_view(chat)
+        return chat_view(chat) | {"commands": commands_of(self.telegram, chat.id)}
 
     async def events(self, request: web.Request) -> Json:
         events = self.telegram.world.events
@@ -174,7 +175,10 @@ class Control:
         return self.scenarios.listed()
 
     async def play(self, request: web.Request) -> Json:
-        return self.scenarios.play(request.match_info["name"])
+        speed = (await _body(request)).get("speed", 1)
+        if isinstance(speed, bool) or not isinstance(speed, int | float) or not 0 < speed <= 1000:
+            raise Mistake("«speed» is a number above 0: 2 plays twice as fast.")
+        return self.scenarios.play(request.match_info["name"], speed)
 
     async def stop(self, request: web.Request) -> Json:
         return await self.scenarios.stop()

@@ -2,14 +2,19 @@
 
 import asyncio
 import contextlib
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from simulator.local import LocalTelegram
 from simulator.phone_view import holds
 from simulator.world import Json, Message, Mistake
 
-STEP_KEYS = {"say", "user", "do", "wait_for", "timeout", "advance_seconds", "pause"}
+STEP_KEYS = {"say", "user", "do", "within", "optional", "wait_for", "remember", "timeout", "advance_seconds", "pause"}
 PATIENCE = 20.0
+LETTERS_PER_SECOND = 45.0
+LONGEST_WRITING = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +68,8 @@ class Scenarios:
         if not isinstance(steps, list) or not steps or not all(isinstance(step, dict) for step in steps):
             raise Mistake("A scenario needs a list of steps.")
         for number, step in enumerate(steps, 1):
-            if "do" not in step and (unknown := sorted(set(step) - STEP_KEYS)):
-                raise Mistake(f"Step {number}: unknown {', '.join(unknown)}.")
-            if "do" in step and "user" not in step:
-                raise Mistake(f"Step {number}: who does «{step['do']}»? «user» is missing.")
-            if "wait_for" in step and not (isinstance(step["wait_for"], dict) and "user" in step["wait_for"]):
-                raise Mistake(f"Step {number}: «wait_for» needs a «user».")
-            for name in ("timeout", "advance_seconds", "pause"):
-                if not isinstance(step.get(name, 0), int | float):
-                    raise Mistake(f"Step {number}: «{name}» is a number of seconds.")
+            if wrong := _wrong(step):
+                raise Mistake(f"Step {number}: {wrong}")
         self._known[name] = Scenario(name, str(body.get("title") or name), list(body.get("users") or []), steps)
         self._tell(name, "registered")
         return {"name": name, "steps": len(steps)}
@@ -83,12 +81,14 @@ class Scenarios:
             for one in self._known.values()
         ]
 
-    def play(self, name: str) -> Json:
+    def play(self, name: str, speed: float = 1.0) -> Json:
+        """`speed` 2 halves the pauses; what is waited for takes as long as it takes."""
         if name not in self._known:
             raise Mistake(f"Không có kịch bản «{name}».")
         if self._playing:
             raise Mistake(f"Kịch bản «{self._known[self._playing[0]].title}» đang chạy. Hãy dừng nó trước.")
-        self._playing = name, asyncio.create_task(self._run(self._known[name]))
+        story = Telling(self.telegram, speed, lambda user, **details: self._tell(name, "writing", user, **details))
+        self._playing = name, asyncio.create_task(self._run(self._known[name], story))
         return {"name": name, "playing": True}
 
     async def stop(self) -> Json:
@@ -108,14 +108,17 @@ class Scenarios:
     def _tell(self, name: str, state: str, user: int | None = None, **details: object) -> None:
         self.telegram.world.events.emit("scenario", user, name=name, state=state, **details)
 
-    async def _run(self, scenario: Scenario) -> None:
-        began = self.telegram.world.events.last
+    async def _run(self, scenario: Scenario, story: "Telling") -> None:
         try:
             for number, step in enumerate(scenario.steps, 1):
                 self._tell(
                     scenario.name, "step", step.get("user"), step=number, steps=len(scenario.steps), say=step.get("say")
                 )
-                await self._step(step, began)
+                try:
+                    await story.step(step)
+                except Mistake:
+                    if not step.get("optional"):
+                        raise
         except (Mistake, KeyError, TypeError, ValueError) as mistake:
             self._playing = None
             self._tell(scenario.name, "failed", error=f"Bước {number}: {mistake}")
@@ -123,29 +126,81 @@ class Scenarios:
             self._playing = None
             self._tell(scenario.name, "finished")
 
-    async def _step(self, step: Json, began: int) -> None:
-        """The act, then the clock, then what is waited for, then a pause to read."""
-        telegram = self.telegram
+
+class Telling:
+    """One playing of a story: what it has remembered, and since when its messages count."""
+
+    def __init__(self, telegram: LocalTelegram, speed: float, writing: Callable[..., None]) -> None:
+        self._telegram = telegram
+        self._speed = speed
+        self._writing = writing
+        self._began = telegram.world.events.last
+        self._remembered: dict[str, str] = {}
+
+    async def step(self, step: Json) -> None:
+        """The act, then the clock, then what is waited for, then a pause to read. Raises Mistake."""
+        telegram, step = self._telegram, self._filled(step)
+        patience = step.get("timeout", PATIENCE)
         if "do" in step:
-            body = {key: value for key, value in step.items() if key not in STEP_KEYS}
-            if step["do"] == "press" and "label" in body and "message_id" not in body:
-                await self._await(telegram, step["user"], None, body["label"], step.get("timeout", PATIENCE), 0)
-            telegram.acts.do(step["user"], step["do"], body)
+            await self._act(step, patience)
         if "advance_seconds" in step:
             telegram.world.clock.advance(float(step["advance_seconds"]))
             telegram.world.events.emit("clock", **telegram.world.clock.state())
         if "wait_for" in step:
             what = step["wait_for"]
-            patience = step.get("timeout", PATIENCE)
-            await self._await(telegram, what["user"], what.get("contains"), what.get("button"), patience, began)
+            found = await self._found(what["user"], what.get("contains"), what.get("button"), patience, self._began)
+            for name, pattern in step.get("remember", {}).items():
+                self._remembered[name] = _match(pattern, found.text)
         if "pause" in step:
-            await asyncio.sleep(float(step["pause"]))
+            await asyncio.sleep(float(step["pause"]) / self._speed)
 
-    @staticmethod
-    async def _await(
-        telegram: LocalTelegram, user: int, contains: str | None, button: str | None, patience: float, began: int
-    ) -> None:
-        found = await wait_for_message(telegram, user, contains, button, patience, touched_after=began)
+    async def _act(self, step: Json, patience: float) -> None:
+        body = {key: value for key, value in step.items() if key not in STEP_KEYS}
+        if step["do"] == "press" and "label" in body and "message_id" not in body:
+            found = await self._found(step["user"], step.get("within"), body["label"], patience, 0)
+            body["message_id"] = found.message_id
+        if step["do"] == "text" and not str(body["text"]).startswith("/"):
+            seconds = min(len(body["text"]) / LETTERS_PER_SECOND, LONGEST_WRITING) / self._speed
+            self._writing(step["user"], text=body["text"], seconds=seconds)
+            await asyncio.sleep(seconds)
+        self._telegram.acts.do(step["user"], step["do"], body)
+
+    async def _found(self, user: int, contains: str | None, button: str | None, patience: float, since: int) -> Message:
+        found = await wait_for_message(self._telegram, user, contains, button, patience, touched_after=since)
         if found is None:
-            name = telegram.world.person(user).full_name
-            raise Mistake(f"{name} chưa nhận được «{contains or button or 'tin nhắn'}» sau {patience:g} giây.")
+            name = self._telegram.world.person(user).full_name
+            raise Mistake(f"{name} chưa nhận được «{button or contains or 'tin nhắn'}» sau {patience:g} giây.")
+        return found
+
+    def _filled(self, value: Any) -> Any:
+        """The same with {name} replaced by what was remembered under it."""
+        if isinstance(value, str):
+            for name, text in self._remembered.items():
+                value = value.replace(f"{{{name}}}", text)
+            return value
+        if isinstance(value, dict):
+            return {key: self._filled(one) for key, one in value.items()}
+        return value
+
+
+def _wrong(step: Json) -> str:
+    """What cannot be played about a step, as a sentence; "" when nothing."""
+    if "do" not in step and (unknown := sorted(set(step) - STEP_KEYS)):
+        return f"unknown {', '.join(unknown)}."
+    if "do" in step and "user" not in step:
+        return f"who does «{step['do']}»? «user» is missing."
+    if "wait_for" in step and not (isinstance(step["wait_for"], dict) and "user" in step["wait_for"]):
+        return "«wait_for» needs a «user»."
+    if "remember" in step and not (isinstance(step["remember"], dict) and "wait_for" in step):
+        return "«remember» is {name: pattern} and needs a «wait_for»."
+    for name in ("timeout", "advance_seconds", "pause"):
+        if not isinstance(step.get(name, 0), int | float):
+            return f"«{name}» is a number of seconds."
+    return ""
+
+
+def _match(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    if found is None:
+        raise Mistake(f"Không thấy «{pattern}» trong tin nhắn.")
+    return found.group()

@@ -46,7 +46,24 @@ def set_my_commands(telegram: LocalTelegram, parameters: Parameters) -> bool:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     read = [tg.BotCommand(str(one["command"]).removeprefix("/"), str(one["description"])) for one in commands]
     telegram.commands[key] = [command.to_dict() for command in read]
+    for person in _people_of(telegram, key[0]):
+        telegram.world.events.emit("user", person)
     return True
+
+
+def _people_of(telegram: LocalTelegram, scope: str) -> list[int]:
+    """Whose menu a scope may change."""
+    chat = json.loads(scope).get("chat_id")
+    return [person for person in telegram.world.people if chat in (None, person)]
+
+
+def commands_of(telegram: LocalTelegram, person: int) -> list[Json]:
+    """The menu that this person sees in the private chat: the narrowest scope that has one, in Vietnamese if it has."""
+    for scope in ({"chat_id": person, "type": "chat"}, {"type": "all_private_chats"}, {"type": "default"}):
+        for language in ("vi", ""):
+            if found := telegram.commands.get((json.dumps(scope, sort_keys=True), language)):
+                return found
+    return []
 
 
 def get_my_commands(telegram: LocalTelegram, parameters: Parameters) -> list[Json]:
