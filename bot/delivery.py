@@ -5,20 +5,21 @@ import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from dataclasses import dataclass
 
 import structlog
 
 from bot import outcomes
+from bot.answering import Answering
 from bot.channels import Channel, Refused, TooFast, Unavailable
 from bot.logs import describe
-from bot.outcomes import FIRST_RETRY, UNAVAILABLE, Outcome
+from bot.outcomes import UNAVAILABLE, Outcome
 from bot.pacing import Pacing, Slot
 from rules.catalogue import Catalogue
 from storage import outbox, sending
 from storage.database import Database, Tx
 from storage.outbox import Priority
-from storage.sending import Parcel
+from storage.sending import Parcel, Taken
 from storage.tables.messaging import OutboxMessage
 
 MOST_IN_FLIGHT = 64
@@ -26,12 +27,23 @@ _KEPT_FOR_URGENT = 16
 _MOST_AT_ONCE = 8
 _AHEAD = 0.03
 _LOOK_AGAIN = 0.25
-_DOWN_AFTER = 3
-_LONGEST_PROBE = 10.0
+_SLOWED_OVERALL = 3
+_LEASES_EVERY = 15.0
+_MOST_PRESSES = 32
+_MOST_BEGUN = 1_000
 _LONGEST_IN_ORDER = 2.0
 _PATIENCE_AT_STOP = 5.0
+_NOTHING = Taken([], [], more=False)
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """A message on its way; until its outcome is recorded nothing else goes to its chat."""
+
+    message_id: int
+    task: asyncio.Task[None]
 
 
 class Delivery:
@@ -51,16 +63,17 @@ class Delivery:
         self._pacing = pacing
         self._woken = woken
         self._wake = asyncio.Event()
-        self._in_flight: dict[str, asyncio.Task[None]] = {}
+        self._in_flight: dict[str, Flight] = {}
         self._presses: set[asyncio.Task[None]] = set()
         self._outcomes: list[Outcome] = []
-        self._sent: dict[int, list[str]] = {}
+        self._begun: dict[int, list[str]] = {}
         self._left_alone: dict[str, float] = {}
+        self._slowed_chats: set[str] = set()
         self._tidying: deque[tuple[str, str]] = deque(maxlen=1_000)
-        self._failures = 0
+        self._answering = Answering(channel.name)
         self._freed = False
         self._stopping = False
-        self._probe_at = 0.0
+        self._leases_at = 0.0
         self._more = False
         self._loop: asyncio.Task[None] | None = None
 
@@ -76,7 +89,7 @@ class Delivery:
     @property
     def well(self) -> bool:
         """Whether the messenger answers, as far as anybody has asked."""
-        return self._failures < _DOWN_AFTER
+        return not self._answering.down
 
     async def stop(self) -> None:
         """Takes nothing more, gives what is in flight a few seconds, and records how it ended."""
@@ -85,7 +98,7 @@ class Delivery:
         self._stopping = True
         self._wake.set()
         await self._loop
-        flying = {*self._in_flight.values(), *self._presses}
+        flying = {*(flight.task for flight in self._in_flight.values()), *self._presses}
         if flying:
             _, late = await asyncio.wait(flying, timeout=_PATIENCE_AT_STOP)
             for task in late:
@@ -107,14 +120,14 @@ class Delivery:
     def _room(self) -> int:
         """How many messages may be taken now."""
         free = MOST_IN_FLIGHT - len(self._in_flight)
-        if self._failures >= _DOWN_AFTER:
-            return 1 if not self._in_flight and time.monotonic() >= self._probe_at else 0
+        if self._answering.down:
+            return 1 if not self._in_flight and self._answering.until_probe() <= 0 else 0
         return self._pacing.free_within(_AHEAD, min(free, _MOST_AT_ONCE)) if free > 0 else 0
 
     def _rest(self) -> float:
         """How long the loop may sleep when nothing wakes it."""
-        if self._failures >= _DOWN_AFTER:
-            return min(max(self._probe_at - time.monotonic(), 0.01), _LOOK_AGAIN)
+        if self._answering.down:
+            return min(max(self._answering.until_probe(), 0.01), _LOOK_AGAIN)
         if self._more and len(self._in_flight) < MOST_IN_FLIGHT:
             return min(max(self._pacing.wait() - _AHEAD / 2, 0.0), _LOOK_AGAIN)
         soonest = min(self._left_alone.values(), default=time.monotonic() + _LOOK_AGAIN)
@@ -124,39 +137,43 @@ class Delivery:
         """One transaction: what has been sent is recorded, what may leave now is taken; then it leaves."""
         now = time.monotonic()
         self._left_alone = {chat: until for chat, until in self._left_alone.items() if until > now}
-        busy = [*self._in_flight, *self._left_alone]
-        urgent_only = len(self._in_flight) >= MOST_IN_FLIGHT - _KEPT_FOR_URGENT
-        least = Priority.ANSWER if urgent_only else Priority.REMINDER
         ended, self._outcomes = self._outcomes, []
         here_again = {outcome.message.address for outcome in ended if outcome.message.priority != Priority.PRESS}
+        busy = [*(self._in_flight.keys() - here_again), *self._left_alone]
+        under_way = [flight.message_id for flight in self._in_flight.values()]
+        urgent_only = len(self._in_flight) >= MOST_IN_FLIGHT - _KEPT_FOR_URGENT
+        presses_wanted = max(_MOST_PRESSES - len(self._presses), 0)
         freed, self._freed = self._freed, False
+        look_at_leases = now >= self._leases_at
         name, stopping = self._channel.name, self._stopping
 
-        def work(tx: Tx) -> tuple[Tx, list[OutboxMessage], list[Parcel], list[str]]:
+        def work(tx: Tx) -> tuple[Tx, list[OutboxMessage], Taken]:
             for outcome in ended:
                 outcomes.record(tx, self._rules, outcome)
             if freed:
                 sending.free_postponed(tx, name, UNAVAILABLE)
+            if look_at_leases:
+                outbox.release_expired(tx, name, besides=under_way)
             if stopping:
-                return tx, [], [], []
-            presses, late = sending.take_presses(tx, name)
+                return tx, [], _NOTHING
+            presses, late = sending.take_presses(tx, name, presses_wanted)
             for message in late:
                 outbox.settle(tx, message, "expired", milliseconds=0)
             if not room:
-                return tx, presses, [], []
-            parcels, waiting = sending.take_parcels(
+                return tx, presses, _NOTHING
+            taken = sending.take_parcels(
                 tx,
                 name,
                 room,
-                [address for address in busy if address not in here_again or address in self._left_alone],
-                least_urgent=least,
+                busy,
+                least_urgent=Priority.ANSWER if urgent_only else Priority.REMINDER,
                 may_post=lambda address: self._pacing.chat_wait(address) <= 0,
                 edits=self._channel.edits,
             )
-            return tx, presses, parcels, waiting
+            return tx, presses, taken
 
         try:
-            tx, presses, parcels, waiting = await self._database.run(work)
+            tx, presses, taken = await self._database.run(work)
         except Exception as error:
             self._freed = self._freed or freed
             if not ended:
@@ -164,38 +181,41 @@ class Delivery:
             log.error("outcomes not recorded together", error=describe(error))
             await self._record_singly(ended)
             return
+        if look_at_leases:
+            self._leases_at = now + _LEASES_EVERY
         for address in here_again:
             self._in_flight.pop(address, None)
-        for address in waiting:
+        for address in taken.waiting:
             self._leave_alone(address, max(self._pacing.chat_wait(address), 0.001))
-        self._more = len(parcels) + len(waiting) >= room
+        self._more = taken.more
         for press in presses:
-            self._fly(self._answer(press), self._presses)
-        for parcel in parcels:
+            self._fly(self._answer(press))
+        for parcel in taken.parcels:
             self._depart(parcel)
-        if tx.wakes_delivery or waiting:
+        if tx.wakes_delivery or taken.waiting:
             self._wake.set()
         self._woken(tx)
-        if not parcels and room and self._tidying and self._failures == 0:
-            self._fly(self._tidy(*self._tidying.popleft()), self._presses)
+        if not taken.parcels and room and self._tidying and not self._answering.doubted:
+            self._fly(self._tidy(*self._tidying.popleft()))
 
-    def _fly(self, work: Coroutine[object, object, None], among: set[asyncio.Task[None]]) -> None:
+    def _fly(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work)
-        among.add(task)
-        task.add_done_callback(among.discard)
+        self._presses.add(task)
+        task.add_done_callback(self._presses.discard)
 
     def _depart(self, parcel: Parcel) -> None:
-        if parcel.unchanged and not self._sent.get(parcel.message.id or 0):
-            self._in_flight[parcel.message.address] = asyncio.create_task(asyncio.sleep(0))
-            self._finish(Outcome(parcel.message, "sent"))
-            return
-        slot = self._pacing.reserve()
-        self._in_flight[parcel.message.address] = asyncio.create_task(self._carry(parcel, slot))
+        message = parcel.message
+        if parcel.unchanged and not self._begun.get(message.id or 0):
+            self._finish(Outcome(message, "sent"))
+            flight: Coroutine[object, object, None] = asyncio.sleep(0)
+        else:
+            flight = self._carry(parcel, self._pacing.reserve())
+        self._in_flight[message.address] = Flight(message.id or 0, asyncio.create_task(flight))
 
     async def _carry(self, parcel: Parcel, slot: Slot) -> None:
         """One try at one message, whatever it takes; its outcome is recorded by the next round."""
         message = parcel.message
-        sent = self._sent.setdefault(message.id or 0, [])
+        sent = self._begun.pop(message.id or 0, [])
         await asyncio.sleep(max(0.0, slot.at - time.monotonic()))
         began = time.monotonic()
 
@@ -212,14 +232,21 @@ class Delivery:
         else:
             self._pacing.answered(slot)
             outcome = Outcome(message, "sent", _since(began), shown=shown, digest=parcel.digest)
+            self._slowed_chats.clear()
             self._well()
             if parcel.shown is not None and shown not in ("", parcel.shown.message_ref):
                 self._tidying.append((message.address, parcel.shown.message_ref))
         if sent:
             self._posted(message.address)
-        if outcome.state != "queued":
-            self._sent.pop(message.id or 0, None)
+        if sent and outcome.state in ("queued", "held"):
+            self._remember_begun(message.id or 0, sent)
         self._finish(outcome)
+
+    def _remember_begun(self, message_id: int, sent: list[str]) -> None:
+        """The next try goes on after these parts. What was superseded meanwhile is pushed out by the others."""
+        self._begun[message_id] = sent
+        if len(self._begun) > _MOST_BEGUN:
+            self._begun.pop(next(iter(self._begun)))
 
     def _posted(self, address: str) -> None:
         self._pacing.sent_to(address, group=self._channel.is_group(address))
@@ -230,7 +257,7 @@ class Delivery:
 
     def _failure(self, message: OutboxMessage, error: Exception, began: float) -> Outcome:
         if isinstance(error, Unavailable):
-            self._broken()
+            self._answering.failed()
         elif isinstance(error, TooFast):
             self._slowed(message, error.seconds)
         elif isinstance(error, Refused):
@@ -241,8 +268,10 @@ class Delivery:
         return outcome
 
     def _slowed(self, message: OutboxMessage, seconds: float) -> None:
-        """Too fast over all cannot be told from too fast for one chat: while the stream is full, all wait."""
-        overall = self._pacing.busy()
+        """Too fast over all cannot be told from too fast for one chat: all wait while the stream is full, and when
+        one chat after another is refused."""
+        self._slowed_chats.add(message.address)
+        overall = self._pacing.busy() or len(self._slowed_chats) >= _SLOWED_OVERALL
         log.warning("messenger wants a pause", channel=message.channel, seconds=seconds, overall=overall)
         if overall:
             self._pacing.pause(seconds)
@@ -252,20 +281,9 @@ class Delivery:
         """Nothing goes to the chat for so long, so that what comes next does not overtake what failed."""
         self._left_alone[address] = time.monotonic() + seconds
 
-    def _broken(self) -> None:
-        """After several failures in a row one message at a time asks whether the messenger is back."""
-        self._failures += 1
-        if self._failures == _DOWN_AFTER:
-            log.error("messenger does not answer", channel=self._channel.name)
-        beyond = max(self._failures - _DOWN_AFTER, 0)
-        self._probe_at = time.monotonic() + min(FIRST_RETRY * 2 ** min(beyond, 10), _LONGEST_PROBE)
-
     def _well(self) -> None:
         """What waits only because the messenger was away goes with the next round, the most urgent first."""
-        if self._failures >= _DOWN_AFTER:
-            log.info("messenger answers again", channel=self._channel.name)
-            self._freed = True
-        self._failures = 0
+        self._freed = self._answering.answered() or self._freed
 
     async def _answer(self, message: OutboxMessage) -> None:
         """A press is answered beside the stream: it counts towards no limit, and is worth one try only."""
@@ -289,7 +307,7 @@ class Delivery:
         lost_touch = None
         for outcome in ended:
             try:
-                self._woken(await self._record_one(outcome))
+                self._woken(await outcomes.record_alone(self._database, self._rules, outcome))
             except Exception as error:
                 self._outcomes.append(outcome)
                 lost_touch = error
@@ -298,16 +316,6 @@ class Delivery:
                     self._in_flight.pop(outcome.message.address, None)
         if lost_touch is not None:
             raise lost_touch
-
-    async def _record_one(self, outcome: Outcome) -> Tx:
-        try:
-            return await self._record(outcome)
-        except Exception as error:
-            log.error("outcome not recorded", outbox=outcome.message.id, error=describe(error))
-            return await self._record(replace(outcome, shown="", lost=""))
-
-    async def _record(self, outcome: Outcome) -> Tx:
-        return await self._database.run(lambda tx: outcomes.record(tx, self._rules, outcome))
 
 
 def _since(began: float) -> int:

@@ -47,13 +47,15 @@ class Wakes:
 
     def committed(self, tx: Tx) -> None:
         if self.parts is None:
-            self.news.set()
+            if tx.wakes_delivery or tx.wakes_clock or tx.wakes_fetching:
+                self.news.set()
             return
         if tx.wakes_delivery:
             self.parts.delivery.wake()
         if tx.wakes_clock:
             self.parts.ticker.wake()
-        self.parts.fetching.wake()
+        if tx.wakes_fetching:
+            self.parts.fetching.wake()
 
     def all(self) -> None:
         """Something may have changed that this process did not see."""

@@ -1,7 +1,7 @@
 """Outcomes: how one try at a message ended, what that means for the message, and how it is recorded."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -11,12 +11,12 @@ from bot.logs import describe
 from incidents import reach
 from rules.catalogue import Catalogue
 from storage import outbox, sending
-from storage.database import Tx
+from storage.database import Database, Tx
 from storage.outbox import Priority
 from storage.tables.messaging import OutboxMessage
 
 UNAVAILABLE = "unavailable"
-FIRST_RETRY = 1.0
+_FIRST_RETRY = 1.0
 _LONGEST_RETRY, _LONGEST_ALERT_RETRY = 60.0, 15.0
 _TRIED_FOR = timedelta(hours=24)
 
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one try ended. state: sent, queued (again in `wait` seconds), failed, expired; held: queued, not counted.
+    """How one try ended. state: sent, queued (again in `wait` seconds), failed; held: queued, no failure of its own.
 
     shown: the message that shows the slot now. lost: why the account cannot be reached any more.
     """
@@ -63,7 +63,7 @@ def _later(message: OutboxMessage, took: int, error: str, now: datetime) -> Outc
         log.error("message given up", channel=message.channel, outbox=message.id, attempts=message.attempts + 1)
         return Outcome(message, "failed", took, error=error)
     longest = _LONGEST_ALERT_RETRY if message.priority <= Priority.ALERT else _LONGEST_RETRY
-    wait = min(FIRST_RETRY * 2 ** min(message.attempts, 10), longest) * random.uniform(0.5, 1.0)  # noqa: S311
+    wait = min(_FIRST_RETRY * 2 ** min(message.attempts, 10), longest) * random.uniform(0.5, 1.0)  # noqa: S311
     return Outcome(message, "queued", took, error=error, wait=wait)
 
 
@@ -71,6 +71,7 @@ def record(tx: Tx, rules: Catalogue, outcome: Outcome) -> Tx:
     """Writes down what became of the message, and what follows when its account is lost."""
     message = outcome.message
     if outcome.state == "held":
+        outbox.note_attempt(tx, message, "held", milliseconds=outcome.milliseconds, detail=outcome.error)
         sending.put_back(tx, message, timedelta(seconds=outcome.wait))
         return tx
     again = tx.now + timedelta(seconds=outcome.wait) if outcome.state == "queued" else None
@@ -80,3 +81,13 @@ def record(tx: Tx, rules: Catalogue, outcome: Outcome) -> Tx:
     if outcome.lost:
         reach.account_lost(tx, rules, message.channel, message.address, outcome.lost)
     return tx
+
+
+async def record_alone(database: Database, rules: Catalogue, outcome: Outcome) -> Tx:
+    """`record` in a transaction of its own; what follows from the outcome is left out when that cannot be written."""
+    try:
+        return await database.run(lambda tx: record(tx, rules, outcome))
+    except Exception as error:
+        log.error("outcome not recorded", outbox=outcome.message.id, error=describe(error))
+        only_ended = replace(outcome, shown="", lost="")
+        return await database.run(lambda tx: record(tx, rules, only_ended))

@@ -72,10 +72,10 @@ class Pacing:
         """Seconds until the chat may be sent a new message (0 or less: now)."""
         return self._chats.get(address, 0.0) - time.monotonic()
 
-    def sent_to(self, address: str, *, group: bool = False, wait: float = 0.0) -> None:
-        """A new message has reached the chat; or the messenger wants it left alone for `wait` seconds."""
+    def sent_to(self, address: str, *, group: bool = False) -> None:
+        """A new message has reached the chat."""
         now = time.monotonic()
-        self._chats[address] = now + (wait or (self._group_gap if group else self._chat_gap) + _SPARE)
+        self._chats[address] = now + (self._group_gap if group else self._chat_gap) + _SPARE
         if len(self._chats) > 10_000:
             self._chats = {chat: free for chat, free in self._chats.items() if free > now}
 

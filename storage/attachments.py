@@ -58,6 +58,7 @@ def add(tx: Tx, draft_id: int, file: Arrived) -> bool:
         "status": "pending",
         "created_at": tx.now,
     }
+    tx.wakes_fetching = True
     return tx.row(_add_postgres if tx.postgres else _add_sqlite, values) is not None
 
 

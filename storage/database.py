@@ -22,6 +22,13 @@ Record = TypeVar("Record", bound=SQLModel)
 _POSTGRES_THREADS = 8
 _TRIES = 4
 _SERIALIZATION_FAILURES = {"40001", "40P01"}
+_ANSWERS_OR_IS_GONE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 
 
 def table(model: type[SQLModel]) -> Any:
@@ -40,6 +47,7 @@ class Tx:
     now: datetime
     wakes_delivery: bool = False
     wakes_clock: bool = False
+    wakes_fetching: bool = False
 
     @property
     def postgres(self) -> bool:
@@ -96,8 +104,9 @@ class Database:
     def transact(self, work: Callable[[Tx], T]) -> T:
         """Runs `work` in one transaction in this thread: all of it is kept, or nothing.
 
-        A deadlock or a lock that could not be had is tried again (the work must not have effects outside the
-        transaction); any other error is raised after the rollback.
+        A deadlock, a lock that could not be had and a connection that was cut are tried again (the work must not have
+        effects outside the transaction, and must bear being done twice when the commit itself was cut); any other
+        error is raised after the rollback.
         """
         for attempt in range(1, _TRIES + 1):
             try:
@@ -123,7 +132,9 @@ def _engine(url: str) -> Engine:
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=_POSTGRES_THREADS, max_overflow=4, pool_pre_ping=False)
+        return create_engine(
+            parsed, pool_size=_POSTGRES_THREADS, max_overflow=4, pool_pre_ping=False, connect_args=_ANSWERS_OR_IS_GONE
+        )
     engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -142,4 +153,6 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _worth_another_try(error: OperationalError) -> bool:
     original = error.orig
+    if error.connection_invalidated:
+        return True
     return getattr(original, "sqlstate", None) in _SERIALIZATION_FAILURES or "database is locked" in str(original)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -36,7 +37,23 @@ _waiting_in_slot = select(_outbox.c.id, _outbox.c.screen, _outbox.c.priority).wh
     _outbox.c.slot == bindparam("slot"),
     _outbox.c.state == "queued",
 )
-_supersede = update(_outbox).where(_outbox.c.id == bindparam("old")).values(state="superseded", done_at=bindparam("at"))
+_supersede = (
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("old"), _outbox.c.state == "queued")
+    .values(state="superseded", done_at=bindparam("at"))
+)
+_newer_in_slot = (
+    select(_outbox.c.id, _outbox.c.state, _outbox.c.screen, _outbox.c.priority)
+    .where(
+        _outbox.c.channel == bindparam("channel"),
+        _outbox.c.address == bindparam("address"),
+        _outbox.c.slot == bindparam("slot"),
+        _outbox.c.state.in_(("queued", "sending", "sent")),
+        _outbox.c.id > bindparam("old"),
+    )
+    .order_by(_outbox.c.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +80,9 @@ def send(
     if screen.slot:
         where = {"channel": to.channel, "address": to.address, "slot": screen.slot}
         for old in tx.rows(_waiting_in_slot, where):
-            tx.execute(_supersede, {"old": old.id, "at": tx.now})
-            priority = min(priority, Priority(old.priority))
-            if old.screen.get("fresh"):
-                told["fresh"] = True
-            if not old.screen.get("silent"):
-                told.pop("silent", None)
+            if tx.execute(_supersede, {"old": old.id, "at": tx.now}).rowcount:
+                priority = min(priority, Priority(old.priority))
+                told = _heard_as(old.screen, told)
     tx.wakes_delivery = True
     return tx.insert(
         OutboxMessage,
@@ -83,6 +97,37 @@ def send(
         created_at=tx.now,
         not_before=not_before or tx.now,
     )
+
+
+def _heard_as(old: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """A screen that replaces an unsent one: what was to be new or to sound is new and sounds all the same."""
+    heard = dict(told)
+    if old.get("fresh"):
+        heard["fresh"] = True
+    if not old.get("silent"):
+        heard.pop("silent", None)
+    return heard
+
+
+def give_way(tx: Tx, message: OutboxMessage) -> bool:
+    """Supersedes a message that comes back (its sending failed) after a newer one of its slot was written.
+
+    False when there is no newer one. The newer inherits as in `send`, if it still waits.
+    """
+    where = {"channel": message.channel, "address": message.address, "slot": message.slot, "old": message.id}
+    newer = tx.row(_newer_in_slot, where) if message.slot else None
+    if newer is None:
+        return False
+    tx.execute(_supersede, {"old": message.id, "at": tx.now})
+    if newer.state == "queued":
+        tx.execute(
+            update(_outbox)
+            .where(_outbox.c.id == newer.id, _outbox.c.state == "queued")
+            .values(
+                priority=min(newer.priority, message.priority), screen=_heard_as(message.screen, dict(newer.screen))
+            )
+        )
+    return True
 
 
 def answer_press(tx: Tx, to: Recipient, press_id: str, text: str = "", *, alert: bool = False) -> None:
@@ -111,11 +156,14 @@ def take_back(tx: Tx, channel: str, address: str) -> None:
     )
 
 
-def release_expired(tx: Tx, channel: str, *, every: bool = False) -> int:
-    """Puts messages back whose sender is gone: those whose lease ran out, or `every` one after a start."""
+def release_expired(tx: Tx, channel: str, *, every: bool = False, besides: Sequence[int] = ()) -> int:
+    """Puts messages back whose sender is gone: those whose lease ran out, or `every` one after a start.
+
+    besides: those that are still under way although their lease ran out.
+    """
     statement = update(_outbox).where(_outbox.c.channel == channel, _outbox.c.state == "sending")
     if not every:
-        statement = statement.where(_outbox.c.claimed_until < tx.now)
+        statement = statement.where(_outbox.c.claimed_until < tx.now, _outbox.c.id.not_in(list(besides)))
     released: int = tx.execute(statement.values(state="queued", claimed_until=None)).rowcount
     return released
 
@@ -134,18 +182,23 @@ _settle = (
 )
 
 
-def settle(
-    tx: Tx, message: OutboxMessage, state: str, *, milliseconds: int, error: str = "", again: datetime | None = None
-) -> None:
-    """Records one attempt and what became of the message: sent, queued (again at `again`), failed or expired."""
+def note_attempt(tx: Tx, message: OutboxMessage, outcome: str, *, milliseconds: int, detail: str = "") -> None:
+    """Records one attempt; `outcome` is the state it led to, or held when the messenger wanted a pause."""
     tx.insert(
         DeliveryAttempt,
         outbox_id=message.id,
         at=tx.now,
-        outcome=state,
-        detail=error,
+        outcome=outcome,
+        detail=detail,
         milliseconds=milliseconds,
     )
+
+
+def settle(
+    tx: Tx, message: OutboxMessage, state: str, *, milliseconds: int, error: str = "", again: datetime | None = None
+) -> None:
+    """Records one attempt and what became of the message: sent, queued (again at `again`), failed or expired."""
+    note_attempt(tx, message, state, milliseconds=milliseconds, detail=error)
     tx.execute(
         _settle,
         {

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, or_, select, update
 
 from storage import outbox
 from storage.database import Tx, table
+from storage.files import dangerous_name
 from storage.outbox import LEASE, Priority
 from storage.screens import Screen, from_json
 from storage.tables.incidents import Attachment
@@ -68,12 +69,21 @@ _lease = (
 _lang = select(_person.c.lang).where(_person.c.id == bindparam("person"))
 
 
-def take_presses(tx: Tx, channel: str, most: int = 32) -> tuple[list[OutboxMessage], list[OutboxMessage]]:
-    """The answers to presses that wait: those to give, and those too old to matter."""
+def take_presses(tx: Tx, channel: str, most: int) -> tuple[list[OutboxMessage], list[OutboxMessage]]:
+    """Up to `most` answers to presses that wait: those to give, and those too old to matter."""
     found = _take(tx, channel, most, (), Priority.PRESS, Priority.PRESS)
     _hold(tx, found)
     late = [message for message in found if message.expires_at is not None and message.expires_at <= tx.now]
     return [message for message in found if message not in late], late
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """parcels: to be sent now. waiting: addresses whose new message must wait. more: whether others may be ready."""
+
+    parcels: list[Parcel]
+    waiting: list[str]
+    more: bool
 
 
 def take_parcels(
@@ -85,16 +95,21 @@ def take_parcels(
     least_urgent: Priority = Priority.REMINDER,
     may_post: Callable[[str], bool] = lambda address: True,
     edits: bool = True,
-) -> tuple[list[Parcel], list[str]]:
+) -> Taken:
     """Up to `most` messages, the most urgent first, at most one for an address and none for a `busy` one.
 
     may_post: whether a new message may go to this address now; an edit may go in any case, where the messenger
-    `edits`. Also answers the addresses at which a new message waits for that.
+    `edits`. What a newer message of its slot has made untrue meanwhile is not sent any more.
     """
     parcels: list[Parcel] = []
     waiting: list[str] = []
-    for message in _take(tx, channel, most, busy, Priority.ALERT, Priority(least_urgent)):
-        if message.address in waiting or any(message.address == other.message.address for other in parcels):
+    served: set[str] = set()
+    found = _take(tx, channel, most, busy, Priority.ALERT, Priority(least_urgent))
+    for message in found:
+        if message.address in served:
+            continue
+        served.add(message.address)
+        if outbox.give_way(tx, message):
             continue
         parcel = _parcel(tx, message)
         if parcel.unchanged or (edits and parcel.edits) or may_post(message.address):
@@ -102,7 +117,7 @@ def take_parcels(
         else:
             waiting.append(message.address)
     _hold(tx, [parcel.message for parcel in parcels])
-    return parcels, waiting
+    return Taken(parcels, waiting, more=len(found) >= most or len(served) > len(parcels) + len(waiting))
 
 
 def free_postponed(tx: Tx, channel: str, error: str) -> None:
@@ -161,7 +176,7 @@ def _parcel(tx: Tx, message: OutboxMessage) -> Parcel:
 
 
 def _attachments(tx: Tx, numbers: Sequence[int]) -> tuple[Attachment, ...]:
-    """Those that have something to show, in the order given; a refused file is not passed on."""
+    """Those that have something to show, in the order given; a program is not passed on, looked into or not."""
     if not numbers:
         return ()
     found = tx.all(
@@ -171,5 +186,5 @@ def _attachments(tx: Tx, numbers: Sequence[int]) -> tuple[Attachment, ...]:
             or_(_attachment.c.status != "refused", _attachment.c.status.is_(None)),
         ),
     )
-    by_id = {attachment.id: attachment for attachment in found}
+    by_id = {attachment.id: attachment for attachment in found if not dangerous_name(attachment.name)}
     return tuple(by_id[number] for number in numbers if number in by_id)
