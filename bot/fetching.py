@@ -43,6 +43,7 @@ class Fetching:
         self._loop: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
+        await asyncio.to_thread(self._files.sweep)
         self._loop = asyncio.create_task(self._run(), name=f"fetching {self._channel.name}")
 
     def wake(self) -> None:
@@ -85,11 +86,12 @@ class Fetching:
             if not isinstance(error, Unavailable | TooFast):
                 log.error("fetching broke", attachment=number, error=describe(error))
             tries = self._tries[number] = self._tries.get(number, 0) + 1
-            if tries >= _MOST_TRIES:
-                await self._give_up(attachment, "failed")
             asked = error.seconds if isinstance(error, TooFast) else 0.0
             wait = min(_FIRST_RETRY * 2 ** (tries - 1), _LONGEST_RETRY) * random.uniform(0.5, 1.0)  # noqa: S311
             self._again[number] = time.monotonic() + max(asked, wait)
+            if tries >= _MOST_TRIES:
+                await self._give_up(attachment, "failed")
+                self._tries.pop(number)
         else:
             self._tries.pop(number, None)
         finally:

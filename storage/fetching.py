@@ -60,5 +60,7 @@ def sender(tx: Tx, attachment: Attachment) -> Recipient | None:
             _account.c.channel == attachment.channel,
             _account.c.cut_off_at.is_(None),
         )
+        .order_by(_account.c.reachable.desc(), _account.c.joined_at.desc())
+        .limit(1)
     )
     return None if found is None else Recipient(attachment.channel, found.address, found.person_id)

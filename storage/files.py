@@ -1,14 +1,18 @@
 """The store of files that people sent: a file's name is the SHA-256 of its content, so the same one is kept once."""
 
+import asyncio
 import contextlib
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 _HEAD = 4096
+_INCOMING = "incoming-"
+_ABANDONED_AFTER = 3600
 _DANGEROUS_STARTS = (
     b"MZ",
     b"\x7fELF",
@@ -80,7 +84,7 @@ class FileStore:
         """Stores what `chunks` bring. Raises TooBig beyond `most` bytes, Dangerous for a program."""
         self._root.mkdir(parents=True, exist_ok=True)
         digest, size, head = hashlib.sha256(), 0, b""
-        handle, temporary = tempfile.mkstemp(dir=self._root, prefix="incoming-")
+        handle, temporary = tempfile.mkstemp(dir=self._root, prefix=_INCOMING)
         try:
             with os.fdopen(handle, "wb") as file:
                 async for chunk in chunks:
@@ -92,12 +96,19 @@ class FileStore:
                     file.write(chunk)
                 refuse_dangerous(head, name)
                 file.flush()
-                os.fsync(file.fileno())
-            self._settle(Path(temporary), self.path(digest.hexdigest()))
+                await asyncio.to_thread(os.fsync, file.fileno())
+            await asyncio.to_thread(self._settle, Path(temporary), self.path(digest.hexdigest()))
         except BaseException:
             _remove(temporary)
             raise
         return Kept(digest.hexdigest(), size, sniff(head))
+
+    def sweep(self) -> None:
+        """Takes away what a process that was killed has left half written."""
+        for left in self._root.glob(f"{_INCOMING}*"):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _ABANDONED_AFTER:
+                    left.unlink()
 
     def _settle(self, temporary: Path, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,11 +128,16 @@ def sniff(head: bytes) -> str:
     return ""
 
 
+def dangerous_name(name: str) -> bool:
+    """Whether a computer would run a file of this name (Windows drops dots and spaces at the end)."""
+    return Path(name.lower().rstrip(". ")).suffix in _DANGEROUS_NAMES
+
+
 def refuse_dangerous(head: bytes, name: str) -> None:
     """Raises Dangerous for a program, whatever it is called, and for a name that a computer would run."""
     if head.startswith(_DANGEROUS_STARTS):
         raise Dangerous("a program by its content")
-    if Path(name.strip().lower()).suffix in _DANGEROUS_NAMES:
+    if dangerous_name(name):
         raise Dangerous("a program by its name")
     if head.startswith(b"PK") and (b"AndroidManifest.xml" in head or b"META-INF/MANIFEST.MF" in head):
         raise Dangerous("a program in an archive")
