@@ -14,7 +14,6 @@ from newcomer import (
     change,
     count,
     cut_off,
-    end_roles,
     everything_kept,
     invite,
     person,
@@ -624,16 +623,3 @@ def test_group_is_told_once_a_day_that_the_bot_does_not_work_there(
     assert len(group.said()) == 2
     assert group.last.ask == ""
     assert audited(database) == [("refused", "group")] * 2
-
-
-def test_roles_that_end_while_a_report_is_made_stop_it_from_being_sent(desk: Desk):
-    head = desk.phone(desk.sample.head)
-    head.write("3 em lớp 7A bị ong đốt ở sân trường, đã đưa đi bệnh viện quận")
-    end_roles(desk.database, desk.sample.head.person_id)
-
-    told = head.write("9h30 sáng nay")
-
-    assert told.text
-    told = head.write("/baocao")
-    assert "dành cho Thủ trưởng" in told.text
-    assert told.menu == ()
