@@ -3,6 +3,7 @@
 Raises actions.NotPossible when the status does not allow it any more.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import locales
@@ -21,17 +22,38 @@ _NEWS_LENGTH = 600
 
 
 def add_update(
-    tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str, files: list[int] | None = None
+    tx: Tx,
+    rules: Catalogue,
+    member: Member,
+    incident_id: int,
+    text: str,
+    files: list[int] | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> Incident:
     """What has happened since; `files` are attachments of the incident's draft that came with it.
 
-    It counts as the promised update; whoever took the incident hears of it, the others see it.
+    It counts as the promised update; whoever took the incident hears of it, the others see it. `facts` are answers that
+    the report lacked so far and the words give; a graver truth starts the graver policy.
     """
     incident = _checked(tx, incident_id, Action.UPDATE)
+    if facts:
+        incident = _knows_more(tx, rules, incident, member, facts)
     unit_name = registry.unit(tx, incident.unit_id).name
     entry_id = incidents.add_entry(tx, incident_id, "update", member.person_id, text, files=len(files or ()))
     attachments.belong_to(tx, files or [], entry_id)
     return _told(tx, rules, incident, member, "nudge-update", text, entry_id, unit=unit_name)
+
+
+def add_file(tx: Tx, rules: Catalogue, member: Member, incident_id: int, entry_id: int, attachment_id: int) -> Incident:
+    """A further file of the album that began with the update `entry_id`: shown like the first, without a sound."""
+    incident = _checked(tx, incident_id, Action.UPDATE)
+    attachments.belong_to(tx, [attachment_id], entry_id)
+    for person_id in telling.interested(tx, incident, besides=[member.person_id]):
+        to = telling.way_to(tx, person_id)
+        if to is not None:
+            telling.show_file(tx, incident, to, registry.person(tx, person_id).lang, attachment_id)
+    telling.refresh(tx, rules, incident)
+    return incident
 
 
 def answer(
@@ -78,8 +100,7 @@ def correct(tx: Tx, rules: Catalogue, member: Member, incident_id: int, question
     shown = value_text(member.lang, question, value, tx.now)
     entry_id = incidents.add_entry(tx, incident_id, "correct", member.person_id, shown, field=field, before=before)
     if risen:
-        incidents.add_entry(tx, incident_id, "severity", member.person_id, rules.severity(severity).name.vi)
-        incident = _graver(tx, rules, incident)
+        incident = _graver(tx, rules, incident, member)
     return _told(tx, rules, incident, member, "nudge-correct", shown, entry_id, field=field)
 
 
@@ -144,9 +165,20 @@ def _told(
     return incident
 
 
-def _graver(tx: Tx, rules: Catalogue, incident: Incident) -> Incident:
+def _knows_more(tx: Tx, rules: Catalogue, incident: Incident, member: Member, facts: Mapping[str, Any]) -> Incident:
+    answers = {**incident.answers, **facts}
+    severity = max(incident.severity, severity_of(rules, answers))
+    risen = severity > incident.severity
+    incident = incidents.change(
+        tx, incident.id or 0, answers=answers, search_text=search_text(answers), severity=severity
+    )
+    return _graver(tx, rules, incident, member) if risen else incident
+
+
+def _graver(tx: Tx, rules: Catalogue, incident: Incident, member: Member) -> Incident:
     """Whoever handles it learns of it; while nobody does, the graver policy begins from its first step."""
     severity = rules.severity(incident.severity)
+    incidents.add_entry(tx, incident.id or 0, "severity", member.person_id, severity.name.vi)
     for person_id in telling.interested(tx, incident):
         lang = registry.person(tx, person_id).lang
         telling.push(tx, incident, person_id, "nudge-severity", icon=severity.icon, severity=severity.name.of(lang))

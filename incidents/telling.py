@@ -67,6 +67,13 @@ def show_attached(tx: Tx, incident: Incident, to: Recipient, lang: str, entry_id
         )
 
 
+def show_file(tx: Tx, incident: Incident, to: Recipient, lang: str, attachment_id: int) -> None:
+    """One more file of an incident, without a sound."""
+    caption = locales.text(lang, "alert-files-caption", code=incident.code)
+    screen = Screen(caption, silent=True, quotes=screens.slot(incident.id or 0), pictures=(Picture(attachment_id),))
+    outbox.send(tx, to, screen, Priority.UPDATE, incident_id=incident.id)
+
+
 def refresh(
     tx: Tx, rules: Catalogue, incident: Incident, *, head_fresh: bool = False, besides: Collection[int] = ()
 ) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 from rules.catalogue import Catalogue
 from rules.form import Question, answered
 
+AFFECTED = ("pupils_affected", "staff_affected")
+_AMONG_THEM = ("injured", "in_hospital", "dead")
 CLOCK_TOLERANCE = timedelta(minutes=5)
 TOO_OLD = timedelta(days=60)
 
@@ -21,6 +23,7 @@ _PHONE = re.compile(r"\+?\d{8,15}")
 @dataclass(frozen=True)
 class Problem:
     """question: where to ask again; code and args: for the sentence; warning: the report may be sent all the same.
+    doubt: a warning to be asked about once more before it is sent, because it is hardly ever true.
 
     Codes and their args: not_a_text, too_long (max, length), unknown_option (value), not_a_time, time_in_future,
     time_too_old (days), not_a_number, negative_count, count_too_small (min), count_too_big (max), not_a_phone,
@@ -32,6 +35,7 @@ class Problem:
     code: str
     args: dict[str, Any] = field(default_factory=dict)
     warning: bool = False
+    doubt: bool = False
 
 
 def check_answer(question: Question, value: Any, answers: Mapping[str, Any], now: datetime) -> Problem | None:
@@ -60,6 +64,29 @@ def problems(answers: Mapping[str, Any], now: datetime, catalogue: Catalogue) ->
         alone.append(Problem("severity", "severity_below_proposal", {"proposal": proposal}))
     order = {question.id: place for place, question in enumerate(catalogue.form)}
     return sorted([*alone, *_between(sound)], key=lambda problem: order[problem.question])
+
+
+def doubts(answers: Mapping[str, Any]) -> list[Problem]:
+    """More injured, in hospital or dead than affected. Only doubted: the dead may be a passer-by.
+
+    Compared only once the pupils were counted; staff count as none until they are.
+    """
+    pupils = _known_count(answers, "pupils_affected")
+    if pupils is None:
+        return []
+    affected = pupils + (_known_count(answers, "staff_affected") or 0)
+    return [
+        Problem(name, f"{name}_more_than_affected", {"count": count, "affected": affected}, warning=True, doubt=True)
+        for name in _AMONG_THEM
+        if (count := _known_count(answers, name)) is not None and count > affected
+    ]
+
+
+def raised(answers: Mapping[str, Any], name: str) -> int:
+    """The number of `name`, one of AFFECTED, with which nobody is doubted any more and the other number stays."""
+    most = max((problem.args["count"] for problem in doubts(answers)), default=0)
+    others = sum(_known_count(answers, other) or 0 for other in AFFECTED if other != name)
+    return max(most - others, _known_count(answers, name) or 0)
 
 
 def _of_kind(question: Question, value: Any, now: datetime) -> Problem | None:
@@ -145,18 +172,8 @@ def _location(question: Question, value: Any) -> Problem | None:
 
 
 def _between(answers: Mapping[str, Any]) -> Iterator[Problem]:
-    """Answers that do not go together. Warnings only: a passer-by may be hurt, and the sick lie in hospital unhurt.
-
-    Compared only once the pupils were counted; staff count as none until they are.
-    """
-    pupils, staff = (_known_count(answers, name) for name in ("pupils_affected", "staff_affected"))
-    if pupils is not None:
-        affected = pupils + (staff or 0)
-        for name in ("injured", "in_hospital", "dead"):
-            count = _known_count(answers, name)
-            if count is not None and count > affected:
-                args = {"count": count, "affected": affected}
-                yield Problem(name, f"{name}_more_than_affected", args, warning=True)
+    """Answers that do not go together."""
+    yield from doubts(answers)
     if answers.get("media") == "none" and answers.get("media_links"):
         yield Problem("media", "links_without_media", warning=True)
 

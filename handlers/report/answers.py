@@ -13,12 +13,14 @@ from rules.form import Question
 from storage.clock import LOCAL_ZONE
 
 LONGEST_CHOICE = 25
+_BURST = timedelta(seconds=2)
 WORDS_BESIDE = 15
 TIME_PAGES = ("0", "1")
 COUNTS = (0, 1, 2, 3, 5, 10, 20, 50)
 MINUTES_AGO = (0, 15, 30, 60, 120)
 _ADD_WORDS = ("bổ sung", "thêm", "vụ cũ", "vụ đó", "add")
 _NEW_WORDS = ("báo cáo sự cố mới", "sự cố mới", "báo cáo mới", "mới", "vụ khác", "new")
+_GO_WORDS = ("tiếp tục báo cáo dở", "tiếp tục", "tiếp", "báo cáo dở", "continue it", "continue")
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|tv|me|be|ly)(?:/\S*)?", re.IGNORECASE
 )
@@ -28,7 +30,10 @@ HOURS = {"0": range(6, 22), "1": (7, 9, 10, 11, 13, 15, 16, 17, 18, 19, 20, 21)}
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a conversation is held in: the rules, the moment (aware, UTC), the door, and who reports from where."""
+    """What a conversation is held in: the rules, the moment (aware, UTC), the door, and who reports from where.
+
+    last: when the draft was last changed.
+    """
 
     catalogue: Catalogue
     now: datetime
@@ -36,10 +41,16 @@ class Setting:
     door: str = "guided"
     units: tuple[tuple[int, str], ...] = ()
     own_phone: str | None = None
+    last: datetime | None = None
 
     @property
     def urgent(self) -> bool:
         return self.door == "urgent"
+
+    @property
+    def in_a_burst(self) -> bool:
+        """So soon after the last change of the draft that nobody has read its question: messages are forwarded."""
+        return self.last is not None and self.now - self.last < _BURST
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +99,9 @@ def read_press(setting: Setting, question: Question, answers: Mapping[str, Any],
     """What a button of the question carries; None when no button of ours can carry it."""
     if question.kind == "choice" and question.option(value) is not None:
         return Reading(int(value) if question.id == "severity" else value)
-    if question.kind == "choices" and question.option(value) is not None:
-        chosen = list(answers.get(question.id) or ())
-        return Reading([one for one in chosen if one != value] if value in chosen else [*chosen, value])
+    if question.kind == "choices" and value[:1] in ("+", "-") and question.option(value[1:]) is not None:
+        others = [one for one in answers.get(question.id) or () if one != value[1:]]
+        return Reading([*others, value[1:]] if value[0] == "+" else others)
     if question.kind == "count" and value.isdecimal() and int(value) in COUNTS:
         return Reading(int(value))
     if question.kind == "time":
@@ -116,10 +127,15 @@ def unit_named(setting: Setting, text: str) -> int | None:
     return int(found[0]) if len(found) == 1 else None
 
 
-def question_named(setting: Setting, text: str) -> Question | None:
+def question_named(setting: Setting, folded: str) -> Question | None:
     """The question whose label was typed instead of pressed."""
     labels = {fold(question.label.of(setting.lang)): question for question in setting.catalogue.form}
-    return labels.get(fold(text))
+    return labels.get(folded)
+
+
+def names_an_option(question: Question, folded: str) -> bool:
+    """Whether the words are exactly one of the question's choices («không», where that is one)."""
+    return any(folded == fold(name) for _, names in _offered(question) for name in names)
 
 
 def chosen_incident(text: str, incidents: Sequence[tuple[int, str]]) -> str:
@@ -128,6 +144,14 @@ def chosen_incident(text: str, incidents: Sequence[tuple[int, str]]) -> str:
         return ""
     known = [(str(identity), [code, *(_ADD_WORDS if len(incidents) == 1 else ())]) for identity, code in incidents]
     found = choices.match_choice(text, [*known, ("new", _NEW_WORDS)]).ids
+    return found[0] if len(found) == 1 else ""
+
+
+def wish_for_unfinished(text: str) -> str:
+    """What typed words choose of an unfinished report: "go" on, begin "anew", or "" when they are no choice."""
+    if len(text) > LONGEST_CHOICE:
+        return ""
+    found = choices.match_choice(text, [("go", _GO_WORDS), ("anew", _NEW_WORDS)]).ids
     return found[0] if len(found) == 1 else ""
 
 
@@ -141,7 +165,8 @@ def hours_of(setting: Setting, page: str) -> list[int]:
 def _typed_choice(question: Question, text: str) -> Reading:
     found = choices.match_choice(text, _offered(question)).ids
     if len(found) == 1:
-        return Reading(int(found[0]) if question.id == "severity" else found[0])
+        value = int(found[0]) if question.id == "severity" else found[0]
+        return Reading(value, beside=not names_an_option(question, fold(text)))
     return Reading(options=found)
 
 

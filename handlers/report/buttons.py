@@ -6,6 +6,7 @@ from typing import Any
 from handlers import engine
 from handlers.report.answers import COUNTS, MINUTES_AGO, TIME_PAGES, Setting, hours_of
 from handlers.report.view import View
+from rules.checks import AFFECTED, raised
 from rules.form import Question, answered, applies
 from storage.screens import Button
 
@@ -14,11 +15,12 @@ Rows = tuple[Row, ...]
 Icon = Callable[[Setting, Question, Mapping[str, Any]], str]
 
 _LABEL_LENGTH = 40
+_FITS_HALF = 21
 
 
 def question(view: View, asked: Question) -> Rows:
     """The choices of a question, then the ways on and back."""
-    return (*_choices(view, asked), *_ways(view, asked))
+    return (*_doubt(view, asked), *_choices(view, asked), *_ways(view, asked))
 
 
 def card(view: View) -> Rows:
@@ -48,16 +50,18 @@ def fields(view: View, icon: Icon) -> Rows:
 
 def units(view: View) -> Rows:
     offered = [Button(name[:_LABEL_LENGTH], _action(view, f"u:{unit_id}")) for unit_id, name in view.setting.units]
-    return (*_in_rows(offered, 1), (_button(view, "cancel", "x"),))
+    return (*_in_rows(offered, 1), (_button(view, "report-cancel", "x"),))
 
 
 def offer(view: View) -> Rows:
-    """Which open incident the words belong to, or a new report."""
+    """To which open incident or unfinished report the words belong, or a new report."""
     known = [
-        Button(view.t("report-offer-add", code=code), _action(view, f"add:{incident_id}"))
-        for incident_id, code in view.incidents
+        Button(view.t("report-offer-add", code=one.code), _action(view, f"add:{one.incident_id}")) for one in view.known
     ]
-    return (*_in_rows(known, 1), (_button(view, "report-offer-new", "new"),), (_button(view, "cancel", "x"),))
+    if view.older is not None:
+        older_id, since = view.older
+        known.append(Button(view.t("report-offer-older", when=since), _action(view, f"into:{older_id}")))
+    return (*_in_rows(known, 1), (_button(view, "report-offer-new", "new"),), (_button(view, "report-cancel", "x"),))
 
 
 def unfinished(view: View) -> Rows:
@@ -74,6 +78,19 @@ def leaving(view: View) -> Rows:
 def path(view: View) -> list[str]:
     """The guided questions, for showing how far one has come."""
     return engine.guided_path(view.setting, view.state)
+
+
+def _doubt(view: View, asked: Question) -> Rows:
+    """The numbers affected with which a doubted answer would be right."""
+    if engine.open_doubt(view.setting, view.state, asked.id) is None:
+        return ()
+    rows = []
+    for name in AFFECTED:
+        affected, count = view.setting.catalogue.question(name), raised(view.state.answers, name)
+        if affected.max is None or count <= affected.max:
+            label = view.t("report-raise", label=affected.label.of(view.setting.lang), count=count)
+            rows.append((Button(label, _action(view, f"f:{name}")),))
+    return tuple(rows)
 
 
 def _choices(view: View, asked: Question) -> Rows:
@@ -94,21 +111,21 @@ def _options(view: View, asked: Question) -> list[Button]:
     lang, catalogue = view.setting.lang, view.setting.catalogue
     chosen = view.state.answers.get(asked.id)
     proposal = catalogue.severity_of(view.state.answers)
-    doubtful = view.outcome.choices
+    meant = set(view.state.place.page.split("+")) & {option.id for option in asked.options}
     offered = []
     for option in asked.options:
-        if doubtful and option.id not in doubtful:
+        if meant and option.id not in meant:
             continue
-        mark = ""
+        mark, sign = "", ""
         if asked.id == "category":
             mark = f"{catalogue.category(option.id).icon} "
         elif asked.id == "severity":
             if int(option.id) < proposal:
                 continue
             mark = f"{catalogue.severity(int(option.id)).icon} "
-        elif isinstance(chosen, list) and option.id in chosen:
-            mark = "✅ "
-        offered.append(_answer(view, asked, option.id, mark + option.label.of(lang)))
+        elif asked.kind == "choices":
+            mark, sign = ("✅ ", "-") if option.id in (chosen or ()) else ("", "+")
+        offered.append(_answer(view, asked, sign + option.id, mark + option.label.of(lang)))
     return offered
 
 
@@ -131,21 +148,28 @@ def _ago(view: View, minutes: int) -> str:
 
 
 def _ways(view: View, asked: Question) -> Rows:
+    """Back, on, leaving it empty, cancelling: from every question there is a way out."""
     place = view.state.place
     has_answer = answered(asked, view.state.answers)
+    has_something = has_answer or (asked.kind == "files" and view.files > 0)
     on: list[Button] = []
     if asked.kind in ("choices", "files") and (has_answer or asked.kind == "files" or place.mode == "edit"):
         on = [_button(view, "report-done", f"k:{asked.id}")]
     elif has_answer:
-        on = [_button(view, "report-keep", f"k:{asked.id}")]
+        doubted = engine.open_doubt(view.setting, view.state, asked.id) is not None
+        on = [_button(view, "report-stands" if doubted else "report-keep", f"k:{asked.id}")]
     elif asked.skip and place.mode == "guided":
         on = [_button(view, "skip", f"s:{asked.id}")]
     back: list[Button] = []
     if place.page or (place.mode == "guided" and engine.previous(view.setting, view.state)):
-        back = [_button(view, "back", "b")]
+        back = [_button(view, "back", f"b:{asked.id}:{1 if place.page else 0}")]
     elif place.mode in ("edit", "need"):
         back = [_button(view, "report-to-card", "c")]
-    return tuple(row for row in ((*back, *on), (_button(view, "report-cancel", "x"),)) if row)
+    last = [_button(view, "report-cancel", "x")]
+    if place.mode == "edit" and has_something and engine.may_stay_empty(view.setting, asked):
+        key = "report-drop-files" if asked.kind == "files" else "report-empty"
+        last = [_button(view, key, f"d:{asked.id}"), *last]
+    return tuple(tuple(row) for row in ([*back, *on], last) if row)
 
 
 def _answer(view: View, asked: Question, value: str, label: str) -> Button:
@@ -161,4 +185,14 @@ def _action(view: View, verb: str) -> str:
 
 
 def _in_rows(offered: Sequence[Button], wide: int) -> Rows:
-    return tuple(tuple(offered[start : start + wide]) for start in range(0, len(offered), wide))
+    """`wide` a row; of two a row a label that would be cut on a phone has a row of its own."""
+    if wide != 2:
+        return tuple(tuple(offered[start : start + wide]) for start in range(0, len(offered), wide))
+    rows: list[Row] = []
+    for button in offered:
+        fits = len(button.label) <= _FITS_HALF
+        if fits and rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= _FITS_HALF:
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+    return tuple(rows)

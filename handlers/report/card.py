@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import locales
+from handlers import engine
 from handlers.report import buttons
 from handlers.report.answers import Setting
 from handlers.report.view import View
+from handlers.report.way import open_doubts
 from incidents.facts import value_text
 from rules import personal
+from rules.checks import problems
 from rules.form import Question, answered, applies, missing
 from storage.screens import Screen
 
@@ -33,7 +36,6 @@ _ICONS = {
 _LENGTHS = {"what": 500, "done": 250, "needs": 150, "media_links": 200}
 _LENGTH = 120
 _LENGTH_ABOVE_A_QUESTION = 120
-_CHECKED_TEXTS = ("what", "place", "done", "needs")
 
 
 def slot(draft_id: int) -> str:
@@ -44,11 +46,11 @@ def screen(view: View, *, fresh: bool = False) -> Screen:
     """The one screen of the draft as things stand."""
     place = view.state.place
     if place.leaving:
-        text, rows = view.t("report-cancel-sure"), buttons.leaving(view)
+        text, rows = _lines(view.t("report-cancel-sure"), _facts(view, _LENGTH_ABOVE_A_QUESTION)), buttons.leaving(view)
     elif place.mode == "unit":
         text, rows = view.t("report-which-unit"), buttons.units(view)
     elif place.mode == "offer":
-        text, rows = _quoted(view, "report-offer"), buttons.offer(view)
+        text, rows = _offer(view), buttons.offer(view)
     elif place.mode == "fields":
         text, rows = view.t("report-fields"), buttons.fields(view, icon)
     elif place.mode == "card":
@@ -67,7 +69,8 @@ def unfinished(view: View, since: str) -> Screen:
 
 def sent(view: View, code: str) -> Screen:
     """The card of a report that is on its way: nothing left to press."""
-    text = _blocks(view.t("report-sent", code=code), _facts(view, _LENGTH_ABOVE_A_QUESTION))
+    key = "report-sent-urgent" if view.setting.urgent else "report-sent"
+    text = _blocks(view.t(key, code=code), _facts(view, _LENGTH_ABOVE_A_QUESTION))
     return Screen(text, slot=slot(view.draft_id), silent=True)
 
 
@@ -129,8 +132,18 @@ def _value(view: View, question: Question, longest: int) -> str:
 
 
 def _warnings(view: View) -> list[str]:
-    told = "\n".join(str(view.state.answers.get(name) or "") for name in _CHECKED_TEXTS)
-    return [view.t(f"report-warning-{code}") for code in personal.warnings(told)]
+    """What the head had better look at again; nothing of it holds the report up."""
+    setting, state = view.setting, view.state
+    unlikely = [
+        problem
+        for problem in problems(state.answers, setting.now, setting.catalogue)
+        if problem.warning and not problem.doubt
+    ]
+    texts = [str(state.answers.get(one.id) or "") for one in setting.catalogue.form if one.kind == "text"]
+    return [
+        *(view.t(f"problem-{problem.code}", **problem.args) for problem in (*unlikely, *open_doubts(setting, state))),
+        *(view.t(f"report-warning-{code}") for code in personal.warnings("\n".join(texts))),
+    ]
 
 
 def _question(view: View, question: Question) -> str:
@@ -149,6 +162,8 @@ def _question(view: View, question: Question) -> str:
     if answered(question, state.answers) and question.kind != "choices":
         present = view.t("report-present", value=_value(view, question, _LENGTH))
     more = {"files": "report-send-files", "location": "report-location-how"}.get(question.kind)
+    doubt = engine.open_doubt(setting, state, question.id)
+    doubted = _lines(view.t(f"problem-{doubt.code}", **doubt.args), view.t("report-doubt")) if doubt else ""
     asked = _lines(
         progress,
         f"{locales.BOLD_ON}{question.ask.of(lang)}{locales.BOLD_OFF}",
@@ -156,18 +171,27 @@ def _question(view: View, question: Question) -> str:
         view.t(more) if more else "",
         present,
     )
-    return _blocks(above, asked, view.t("report-files", count=view.files) if view.files and not above else "")
+    files = view.t("report-files", count=view.files) if view.files and not above else ""
+    return _blocks(above, doubted, asked, files)
 
 
-def _quoted(view: View, key: str) -> str:
+def _offer(view: View) -> str:
+    """What was sent, and to what it may belong."""
     what = view.setting.catalogue.question("what")
     said = f"«{_value(view, what, _LENGTH)}»" if answered(what, view.state.answers) else ""
-    return _lines(view.t(key), said, view.t("report-files", count=view.files) if view.files else "")
+    known = "\n".join(view.t("report-offer-about", code=one.code, about=one.about) for one in view.known)
+    files = view.t("report-files", count=view.files) if view.files else ""
+    return _blocks(_lines(view.t("report-offer"), said, files), known)
 
 
 def _notice(view: View) -> str:
-    notice = view.outcome.notice
-    return view.t(notice, **view.outcome.args) if notice else ""
+    """What came of the last message. The card itself warns of names and numbers of pupils."""
+    outcome, place = view.outcome, view.state.place
+    warned = () if place.mode == "card" and not place.leaving else outcome.personal
+    return _lines(
+        view.t(outcome.notice, **outcome.args) if outcome.notice else "",
+        *(view.t(f"report-warning-{code}") for code in warned),
+    )
 
 
 def _lines(*parts: str) -> str:

@@ -3,10 +3,13 @@
 from typing import Any
 
 from handlers import engine
-from handlers.engine import NOTHING, Outcome, State
+from handlers.engine import Outcome, State
+from handlers.event import Event
 from handlers.report import drafting
 from handlers.report.answers import Setting
+from handlers.report.state import Step
 from handlers.turn import Turn
+from rules import personal
 from storage import attachments
 from storage.attachments import Arrived
 from storage.tables.conversations import Draft
@@ -28,12 +31,12 @@ def take(turn: Turn, draft: Draft, data: dict[str, Any]) -> None:
             state, outcome = _correct(setting, state, remembered, event.message_ref, event.text)
             if outcome.took:
                 remembered = _remember(event.message_ref, outcome)
-        case "file":
+        case "file" if event.file is not None:
             fresh = not (event.album and attachments.album_begun(turn.tx, draft.id or 0, event.album))
             attach(turn, draft)
             state, outcome = _caption(setting, state, event.text)
         case "location" if event.location is not None:
-            state, outcome = engine.located(setting, state, *event.location)
+            state, outcome = engine.located(setting, state, *event.location, event.text)
         case _:
             outcome = Outcome("report-unsupported")
     if not outcome.act:
@@ -41,12 +44,30 @@ def take(turn: Turn, draft: Draft, data: dict[str, Any]) -> None:
     drafting.settle(turn, draft, state, outcome, fresh=fresh)
 
 
+def take_words(turn: Turn, draft: Draft) -> None:
+    """Words that came with a command open the draft: «/khan cháy ở bếp ăn»."""
+    setting, state = drafting.setting_of(turn, draft), drafting.state_of(draft)
+    if draft.asking is None:
+        state = engine.begin(setting, state)
+    state, outcome = engine.typed(setting, state, turn.event.text)
+    if not outcome.act:
+        drafting.expect(turn, draft, state, **_remember(turn.event.message_ref, outcome))
+    drafting.settle(turn, draft, state, outcome, fresh=True)
+
+
 def attach(turn: Turn, draft: Draft) -> None:
     """Notes the file of the event; it is fetched afterwards."""
-    event, file = turn.event, turn.event.file
+    file = arrived(turn.event)
+    if file is not None:
+        attachments.add(turn.tx, draft.id or 0, file)
+
+
+def arrived(event: Event) -> Arrived | None:
+    """The file of an event as it is noted."""
+    file = event.file
     if file is None:
-        return
-    arrived = Arrived(
+        return None
+    return Arrived(
         channel=event.channel,
         ref=file.ref,
         unique_ref=file.unique_ref,
@@ -57,14 +78,13 @@ def attach(turn: Turn, draft: Draft) -> None:
         album=event.album,
         caption=event.text,
     )
-    attachments.add(turn.tx, draft.id or 0, arrived)
 
 
-def _caption(setting: Setting, state: State, caption: str) -> engine.Step:
+def _caption(setting: Setting, state: State, caption: str) -> Step:
     """A caption stays with its file; while nothing is told yet it also tells what happened."""
     if caption and not state.answers.get("what"):
         return engine.typed(setting, state, caption)
-    return state, NOTHING
+    return state, Outcome(personal=tuple(personal.warnings(caption)))
 
 
 def _remember(message_ref: str, outcome: Outcome) -> dict[str, Any]:
@@ -73,7 +93,7 @@ def _remember(message_ref: str, outcome: Outcome) -> dict[str, Any]:
     return {"ref": message_ref, "took": outcome.took, "added": outcome.added}
 
 
-def _correct(setting: Setting, state: State, data: dict[str, Any], message_ref: str, text: str) -> engine.Step:
+def _correct(setting: Setting, state: State, data: dict[str, Any], message_ref: str, text: str) -> Step:
     if not message_ref or data.get("ref") != message_ref:
         return state, Outcome("report-edit-unclear")
     return engine.retyped(setting, state, data["took"], data["added"], text)

@@ -7,12 +7,13 @@ from handlers import engine
 from handlers.engine import NOTHING, Outcome, Place, State
 from handlers.report import card
 from handlers.report.answers import Setting
-from handlers.report.view import View
+from handlers.report.view import Known, View
 from handlers.turn import Turn
 from incidents import access
+from incidents.facts import moment_text
 from incidents.opening import open_incident
 from rules.rights import Right, Subject, may
-from storage import attachments, conversations, drafts, incidents, outbox
+from storage import attachments, conversations, drafts, incidents
 from storage.outbox import Priority
 from storage.registry import Member
 from storage.screens import Screen
@@ -21,6 +22,7 @@ from storage.tables.conversations import Draft
 OFFERED_INCIDENTS = 3
 MAY_BELONG = timedelta(hours=48)
 DETAILS_FOLLOW = timedelta(hours=1)
+KNOWN_BEFOREHAND = frozenset({"phone"})
 
 
 def units_of(member: Member) -> tuple[tuple[int, str], ...]:
@@ -37,14 +39,19 @@ def units_of(member: Member) -> tuple[tuple[int, str], ...]:
 
 def new_draft(turn: Turn, door: str, unit_id: int) -> Draft:
     """A draft with what is known before the first question."""
-    known: dict[str, Any] = {"phone": turn.me.phone} if turn.me.phone else {}
-    if door == "urgent":
-        known["occurred_at"] = turn.tx.now.isoformat()
+    known = {"phone": turn.me.phone} if turn.me.phone else {}
     return conversations.new_draft(turn.tx, turn.me.person_id, unit_id, door, known)
 
 
 def setting_of(turn: Turn, draft: Draft) -> Setting:
-    return Setting(turn.rules, turn.tx.now, turn.lang, draft.door, units_of(turn.me), turn.me.phone)
+    return Setting(
+        turn.rules, turn.tx.now, turn.lang, draft.door, units_of(turn.me), turn.me.phone, last=draft.updated_at
+    )
+
+
+def bare_setting(turn: Turn) -> Setting:
+    """For reading words outside any draft."""
+    return Setting(turn.rules, turn.tx.now, turn.lang)
 
 
 def state_of(draft: Draft) -> State:
@@ -52,17 +59,37 @@ def state_of(draft: Draft) -> State:
 
 
 def view_of(turn: Turn, draft: Draft, state: State, outcome: Outcome = NOTHING) -> View:
-    offered: tuple[tuple[int, str], ...] = ()
+    known: tuple[Known, ...] = ()
+    older: tuple[int, str] | None = None
     if state.place.mode == "offer":
-        offered = may_belong_to(turn)
+        known = may_belong_to(turn)
+        before = older_draft(turn, draft)
+        if before is not None:
+            older = (before.id or 0, moment_text(turn.lang, before.created_at, turn.tx.now))
     files = attachments.count(turn.tx, draft.id or 0)
-    return View(draft.id or 0, setting_of(turn, draft), state, files, outcome, offered)
+    return View(draft.id or 0, setting_of(turn, draft), state, files, outcome, known, older)
 
 
-def may_belong_to(turn: Turn) -> tuple[tuple[int, str], ...]:
-    """(id, code) of the member's own recent incidents that are not ended, the latest first."""
+def may_belong_to(turn: Turn) -> tuple[Known, ...]:
+    """The member's own recent incidents that are not ended, the latest first."""
     live = incidents.live_of_reporter(turn.tx, turn.me.person_id, turn.tx.now - MAY_BELONG)
-    return tuple((one.id or 0, one.code) for one in live[:OFFERED_INCIDENTS])
+    told = []
+    for one in live[:OFFERED_INCIDENTS]:
+        category = turn.rules.category(one.category)
+        since = moment_text(turn.lang, one.opened_at, turn.tx.now)
+        told.append(Known(one.id or 0, one.code, f"{category.icon} {category.short.of(turn.lang)} · {since}"))
+    return tuple(told)
+
+
+def older_draft(turn: Turn, draft: Draft) -> Draft | None:
+    """The report that was begun before `draft`, holds something, and is still not sent."""
+    before = drafts.before(turn.tx, turn.me.person_id, draft.id or 0)
+    return None if before is None or is_empty(turn, before) else before
+
+
+def is_empty(turn: Turn, draft: Draft) -> bool:
+    """Whether nothing was put into the draft that was not known beforehand."""
+    return not set(draft.answers) - KNOWN_BEFOREHAND and not attachments.count(turn.tx, draft.id or 0)
 
 
 def settle(turn: Turn, draft: Draft, state: State, outcome: Outcome, *, fresh: bool) -> None:
@@ -70,6 +97,8 @@ def settle(turn: Turn, draft: Draft, state: State, outcome: Outcome, *, fresh: b
     if outcome.act == "cancel":
         cancel(turn, draft, fresh=fresh)
         return
+    if outcome.act == "drop_files":
+        drafts.drop_files(turn.tx, draft.id or 0)
     if outcome.act == "send" and state.unit_id not in dict(units_of(turn.me)):
         outcome = Outcome("report-no-right-any-more")
     keep(turn, draft, state)
@@ -91,6 +120,12 @@ def expect(turn: Turn, draft: Draft, state: State, **data: Any) -> None:
     conversations.expect(turn.tx, turn.me.person_id, flow, draft=draft.id, **data)
 
 
+def expect_details(turn: Turn, incident_id: int, **data: Any) -> None:
+    """For the next hour what is typed or sent belongs to the incident of an urgent report."""
+    until = (turn.tx.now + DETAILS_FOLLOW).isoformat()
+    conversations.expect(turn.tx, turn.me.person_id, "offer", incident=incident_id, until=until, **data)
+
+
 def cancel(turn: Turn, draft: Draft, *, fresh: bool) -> None:
     conversations.end_draft(turn.tx, draft.id or 0, "cancelled")
     conversations.expect_nothing(turn.tx, turn.me.person_id)
@@ -99,9 +134,12 @@ def cancel(turn: Turn, draft: Draft, *, fresh: bool) -> None:
 
 
 def ask_to_cancel(turn: Turn, draft: Draft) -> None:
-    """«Huỷ báo cáo này?», wherever the draft stands."""
+    """«Huỷ báo cáo này?», wherever the draft stands; who says it twice means it."""
     state = state_of(draft)
     place = state.place
+    if place.leaving:
+        cancel(turn, draft, fresh=True)
+        return
     leaving = State(
         state.unit_id, state.answers, state.skipped, Place(place.mode, place.question, place.page, leaving=True)
     )
@@ -129,11 +167,9 @@ def _send(turn: Turn, draft: Draft) -> None:
     incident = open_incident(turn.tx, turn.rules, sent, turn.me)
     urgent = draft.door == "urgent"
     if urgent:
-        until = (turn.tx.now + DETAILS_FOLLOW).isoformat()
-        conversations.expect(turn.tx, turn.me.person_id, "offer", incident=incident.id, until=until)
+        expect_details(turn, incident.id or 0)
     else:
         conversations.expect_nothing(turn.tx, turn.me.person_id)
     if turn.event.press_id:
-        turn.toast(turn.t("report-sent-urgent" if urgent else "report-sent", code=incident.code))
-    if outbox.posted(turn.tx, turn.event.channel, turn.event.address, card.slot(draft_id)) is not None:
-        turn.say(card.sent(view_of(turn, sent, state_of(sent)), incident.code), Priority.UPDATE)
+        turn.toast(turn.t("report-sent", code=incident.code))
+    turn.say(card.sent(view_of(turn, sent, state_of(sent)), incident.code), Priority.UPDATE)

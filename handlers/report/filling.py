@@ -3,9 +3,10 @@
 from typing import Any
 
 from handlers import engine, menu
-from handlers.report import content, doors, drafting
+from handlers.report import card, doors, drafting
 from handlers.turn import Tampered, Turn
-from storage import conversations
+from storage import conversations, incidents, outbox
+from storage.screens import Button, Screen
 
 
 def typed(turn: Turn, data: dict[str, Any]) -> None:
@@ -15,7 +16,7 @@ def typed(turn: Turn, data: dict[str, Any]) -> None:
         conversations.expect_nothing(turn.tx, turn.me.person_id)
         doors.just_typed(turn)
         return
-    content.take(turn, draft, data)
+    doors.into(turn, draft, data)
 
 
 def pressed(turn: Turn, parts: list[str]) -> None:
@@ -38,6 +39,8 @@ def pressed(turn: Turn, parts: list[str]) -> None:
     if not outcome.act:
         _words_follow(turn, draft.id or 0, state)
     drafting.settle(turn, draft, state, outcome, fresh=False)
+    if not outcome.act and _is_on_an_old_message(turn, draft.id or 0):
+        turn.toast(turn.t("report-look-below"))
 
 
 def cancel_typed(turn: Turn) -> None:
@@ -45,6 +48,9 @@ def cancel_typed(turn: Turn) -> None:
     flow = conversations.flow_of(turn.tx, turn.me.person_id)
     named = int(flow.data.get("draft") or 0) if flow is not None else 0
     draft = conversations.find_draft(turn.tx, named) if named else None
+    if flow is not None and "incident" in flow.data and flow.flow == "offer":
+        _tell_how_to_withdraw(turn, int(flow.data["incident"]))
+        return
     if draft is None and (flow is None or flow.flow in ("report", "offer")):
         draft = conversations.open_draft(turn.tx, turn.me.person_id)
     if draft is not None and draft.status == "open":
@@ -52,6 +58,18 @@ def cancel_typed(turn: Turn) -> None:
         return
     conversations.expect_nothing(turn.tx, turn.me.person_id)
     turn.say(menu.home(turn, turn.t("report-nothing-to-cancel" if flow is None else "report-stopped")))
+
+
+def _tell_how_to_withdraw(turn: Turn, incident_id: int) -> None:
+    """Too late to cancel: what is sent can only be withdrawn, with its reason."""
+    incident = incidents.get(turn.tx, incident_id)
+    button = Button(turn.t("act-withdraw"), f"i:{incident_id}:withdraw")
+    turn.say(Screen(turn.t("report-is-sent", code=incident.code), ((button,),)), incident_id=incident_id)
+
+
+def _is_on_an_old_message(turn: Turn, draft_id: int) -> bool:
+    shown = outbox.posted(turn.tx, turn.event.channel, turn.event.address, card.slot(draft_id))
+    return shown is not None and turn.event.message_ref not in ("", shown.message_ref)
 
 
 def _words_follow(turn: Turn, draft_id: int, state: engine.State) -> None:

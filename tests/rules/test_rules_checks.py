@@ -84,7 +84,7 @@ def test_new_count_is_compared_with_the_others(catalogue: Catalogue) -> None:
     answers = {"pupils_affected": 3}
     problem = check_answer(catalogue.question("in_hospital"), 4, answers, NOW)
     assert problem == Problem(
-        "in_hospital", "in_hospital_more_than_affected", {"count": 4, "affected": 3}, warning=True
+        "in_hospital", "in_hospital_more_than_affected", {"count": 4, "affected": 3}, warning=True, doubt=True
     )
     assert check_answer(catalogue.question("in_hospital"), 3, answers, NOW) is None
 

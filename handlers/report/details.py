@@ -1,0 +1,89 @@
+"""Details that follow an urgent report: words, a place and files go straight to its incident, an album as one."""
+
+from datetime import datetime
+from typing import Any
+
+from handlers.engine import State
+from handlers.report import content, drafting
+from handlers.report.answers import understood
+from handlers.report.taking import fill
+from handlers.turn import Turn
+from incidents import access, reporter
+from rules import personal
+from rules.lifecycle import Action, Status, allowed
+from rules.rights import Right
+from storage import attachments, incidents
+from storage.screens import Screen
+from storage.tables.incidents import Attachment, Incident
+
+
+def take(turn: Turn, data: dict[str, Any]) -> bool:
+    """Gives what was sent to the incident; False when it cannot belong there any more.
+
+    `data` of the conversation: the id of the incident, and until when (ISO 8601) it waits for details.
+    """
+    incident = incidents.find(turn.tx, int(data["incident"]))
+    waits = turn.tx.now < datetime.fromisoformat(data["until"])
+    if incident is None or not waits or not takes_updates(turn, incident):
+        return False
+    event, identity = turn.event, incident.id or 0
+    drafting.expect_details(turn, identity)
+    match event.kind:
+        case "text":
+            reporter.add_update(turn.tx, turn.rules, turn.me, identity, event.text, facts=_facts(turn, incident))
+            _warn(turn)
+        case "file":
+            _take_file(turn, incident)
+            _warn(turn)
+        case "location" if event.location is not None:
+            lat, lon = event.location
+            text = f"📍 {lat:.5f}, {lon:.5f} {event.text}".strip()
+            facts = {"location": {"lat": lat, "lon": lon}}
+            reporter.add_update(turn.tx, turn.rules, turn.me, identity, text, facts=facts)
+        case "edited":
+            turn.say(Screen(turn.t("edited-not-read")))
+        case _:
+            turn.say(Screen(turn.t("report-unsupported")))
+    return True
+
+
+def takes_updates(turn: Turn, incident: Incident) -> bool:
+    possible = allowed(Status(incident.status), Action.UPDATE)
+    return possible and access.allowed(turn.tx, turn.me, Right.ADD_TO_INCIDENT, incident)
+
+
+def _facts(turn: Turn, incident: Incident) -> dict[str, Any]:
+    """What the words tell that the report did not; the time of sending was only a guess at when it happened."""
+    answers = dict(incident.answers)
+    if datetime.fromisoformat(answers["occurred_at"]) == incident.opened_at:
+        del answers["occurred_at"]
+    setting = drafting.bare_setting(turn)
+    filled = fill(setting, State(incident.unit_id, answers), understood(setting, turn.event.text)).answers
+    told = {name: value for name, value in filled.items() if name not in answers}
+    return told if answers.get("what") else {"what": turn.event.text, **told}
+
+
+def _take_file(turn: Turn, incident: Incident) -> None:
+    """The first file of an album is an update that leaders hear of; the others join it without a sound."""
+    tx, event, identity = turn.tx, turn.event, incident.id or 0
+    arrived = content.arrived(event)
+    if arrived is None or not attachments.add(tx, incident.draft_id, arrived):
+        return
+    files = attachments.of_draft(tx, incident.draft_id)
+    [added] = [_id(file) for file in files if file.unique_ref == arrived.unique_ref]
+    entry = next((file.entry_id for file in files if event.album and file.album == event.album and file.entry_id), None)
+    if entry is None:
+        reporter.add_update(tx, turn.rules, turn.me, identity, event.text, [added])
+    else:
+        reporter.add_file(tx, turn.rules, turn.me, identity, entry, added)
+
+
+def _id(file: Attachment) -> int:
+    return file.id or 0
+
+
+def _warn(turn: Turn) -> None:
+    """The words are on their way already; the next ones may be chosen with more care."""
+    warned = [turn.t(f"report-warning-{code}") for code in personal.warnings(turn.event.text)]
+    if warned:
+        turn.say(Screen("\n".join(warned), silent=True))
