@@ -1,13 +1,13 @@
 """Joining: an invitation or one's own number in the registry; everybody else gets one polite refusal, however they try.
 
 Outcomes of an attempt: "joined"; "wrong_code" (no such invitation, or not open); "throttled" (a code that was not even
-looked at); "unknown_number"; "foreign_contact" (not the sender's own); "cut_off" (the account was shut out, so only an
-invitation made afterwards opens it again); "words" and "press" (nothing was tried); "group".
+looked at); "unknown_number"; "foreign_contact" (not the sender's own); "cut_off" (the account was taken from this
+very person, so only an invitation made afterwards opens it again); "words" and "press" (nothing was tried); "group".
 """
 
 import hashlib
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import locales
 from handlers import menu
@@ -124,8 +124,7 @@ def _try(tx: Tx, event: Event) -> tuple[int | None, str]:
     invitation = invitations.find(tx, code)
     if invitation is None:
         return None, "wrong_code"
-    account = registry.account(tx, event.channel, event.address)
-    if account is not None and account.cut_off_at is not None and invitation.created_at <= account.cut_off_at:
+    if _shut_out(tx, event, invitation.person_id, invitation.created_at):
         return None, "cut_off"
     return (invitation.person_id, "joined") if invitations.redeem(tx, invitation) else (None, "wrong_code")
 
@@ -135,12 +134,19 @@ def _by_contact(tx: Tx, event: Event) -> tuple[int | None, str]:
     if not event.phone_is_own:
         return None, "foreign_contact"
     person = registry.person_by_phone(tx, event.phone) if event.phone else None
-    if person is None:
+    if person is None or person.id is None:
         return None, "unknown_number"
-    account = registry.account(tx, event.channel, event.address)
-    if account is not None and account.cut_off_at is not None:
+    if _shut_out(tx, event, person.id):
         return None, "cut_off"
     return person.id, "joined"
+
+
+def _shut_out(tx: Tx, event: Event, person_id: int, invited_at: datetime | None = None) -> bool:
+    """Whether this account was cut off from this very person, and nobody has invited them since."""
+    account = registry.account(tx, event.channel, event.address)
+    if account is None or account.cut_off_at is None or account.person_id != person_id:
+        return False
+    return invited_at is None or invited_at <= account.cut_off_at
 
 
 def _let_in(tx: Tx, event: Event, rules: Catalogue, person_id: int) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from department import HandClock, Sample
 from incident_desk import Desk
+from newcomer import NUMBER, Newcomer, person
 from report_desk import Phone
 
 from rules.catalogue import Catalogue, load_catalogue
@@ -27,3 +28,15 @@ def director(database: Database, registry, rules: Catalogue) -> Phone:
 @pytest.fixture
 def desk(database: Database, registry: Sample, rules: Catalogue, clock: HandClock) -> Desk:
     return Desk(database, rules, clock, registry)
+
+
+@pytest.fixture
+def new_head(database: Database, registry: Sample) -> int:
+    """A head in the registry who has not joined."""
+    return person(database, "Hiệu trưởng mẫu B", NUMBER, {"unit_id": registry.other_school, "role": "head"})
+
+
+@pytest.fixture
+def phone(database: Database, registry: Sample, rules: Catalogue) -> Newcomer:
+    """The phone of somebody who has no account."""
+    return Newcomer(database, rules, "7001")

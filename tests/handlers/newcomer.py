@@ -6,13 +6,18 @@ from typing import Any
 from report_desk import Phone
 from sqlalchemy import func, select, update
 
+import locales
 from storage import invitations, registry
 from storage.database import Database, table
 from storage.registry import Member
 from storage.screens import Screen
+from storage.tables import metadata
 from storage.tables.messaging import OutboxMessage
 from storage.tables.registry import Account, Assignment, JoinAttempt, Person
 from storage.tables.upkeep import AuditEntry
+
+REFUSAL = locales.text("vi", "join-refused")
+NUMBER = "+84903111222"
 
 
 class Newcomer(Phone):
@@ -35,6 +40,14 @@ class Newcomer(Phone):
 
     def member(self) -> Member | None:
         return self.database.transact(lambda tx: registry.find_member(tx, "telegram", self.address))
+
+
+def another(phone: Newcomer, address: str) -> Newcomer:
+    return Newcomer(phone.database, phone.rules, address)
+
+
+def wrong_code(phone: Newcomer) -> None:
+    phone.open_link("bcfg-hjkm-npqr-stvx")
 
 
 def person(database: Database, name: str, phone: str | None = None, *posts: dict[str, Any], lang: str = "vi") -> int:
@@ -89,8 +102,6 @@ def audited(database: Database, action: str = "join") -> list[tuple[str, str]]:
 
 def everything_kept(database: Database, *besides: str) -> str:
     """The whole database as text, to look for what must not be in it."""
-    from storage.tables import metadata
-
     names: Sequence[Any] = [one for one in metadata.sorted_tables if one.name not in besides]
     return database.transact(lambda tx: "\n".join(repr(row) for one in names for row in tx.rows(select(one))))
 
