@@ -46,7 +46,7 @@ DIRECTOR = Sample(2004, "Giám đốc mẫu", "Sở mẫu · Ban Giám đốc", 
 DIVISION_HEAD = Sample(
     2005,
     "Trưởng phòng mẫu",
-    "Sở mẫu · Phòng Học sinh sinh viên",
+    "Sở mẫu · Học sinh sinh viên",
     "#2f80c3",
     role=Role.DIVISION_HEAD,
     division="student_affairs",

@@ -70,7 +70,6 @@ class Acts:
         content = wire.press_json(self.world, query_id, person, message, data)
         update_id = self.updates.push("callback_query", person.id, content)
         number = message.message_id if isinstance(message, Message) else message
-        self.world.events.emit("press", person.id, message_id=number, data=data, callback_query_id=query_id)
         return {"update_id": update_id, "message_id": number, "callback_query_id": query_id}
 
     def _pressed(self, person: Person, body: Json) -> tuple[Message | int, str]:

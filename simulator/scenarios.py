@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.acts import labels_of
 from simulator.local import LocalTelegram
 from simulator.phone_view import holds
 from simulator.world import Json, Message, Mistake
@@ -15,6 +16,7 @@ STEP_KEYS = {"say", "user", "do", "within", "optional", "wait_for", "remember", 
 PATIENCE = 20.0
 LETTERS_PER_SECOND = 45.0
 LONGEST_WRITING = 3.5
+TOUCH = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Scenarios:
             raise Mistake(f"Không có kịch bản «{name}».")
         if self._playing:
             raise Mistake(f"Kịch bản «{self._known[self._playing[0]].title}» đang chạy. Hãy dừng nó trước.")
-        story = Telling(self.telegram, speed, lambda user, **details: self._tell(name, "writing", user, **details))
+        story = Telling(self.telegram, speed, lambda state, user, **more: self._tell(name, state, user, **more))
         self._playing = name, asyncio.create_task(self._run(self._known[name], story))
         return {"name": name, "playing": True}
 
@@ -130,10 +132,10 @@ class Scenarios:
 class Telling:
     """One playing of a story: what it has remembered, and since when its messages count."""
 
-    def __init__(self, telegram: LocalTelegram, speed: float, writing: Callable[..., None]) -> None:
+    def __init__(self, telegram: LocalTelegram, speed: float, tell: Callable[..., None]) -> None:
         self._telegram = telegram
         self._speed = speed
-        self._writing = writing
+        self._tell = tell
         self._began = telegram.world.events.last
         self._remembered: dict[str, str] = {}
 
@@ -155,15 +157,23 @@ class Telling:
             await asyncio.sleep(float(step["pause"]) / self._speed)
 
     async def _act(self, step: Json, patience: float) -> None:
+        """What is about to be done is told first, so that a viewer sees the finger or the letters."""
+        user = step["user"]
         body = {key: value for key, value in step.items() if key not in STEP_KEYS}
         if step["do"] == "press" and "label" in body and "message_id" not in body:
-            found = await self._found(step["user"], step.get("within"), body["label"], patience, 0)
+            found = await self._found(user, step.get("within"), body["label"], patience, 0)
             body["message_id"] = found.message_id
-        if step["do"] == "text" and not str(body["text"]).startswith("/"):
-            seconds = min(len(body["text"]) / LETTERS_PER_SECOND, LONGEST_WRITING) / self._speed
-            self._writing(step["user"], text=body["text"], seconds=seconds)
-            await asyncio.sleep(seconds)
-        self._telegram.acts.do(step["user"], step["do"], body)
+            await self._beforehand("touching", user, TOUCH, message_id=found.message_id, label=body["label"])
+        elif step["do"] == "text" and body["text"] in labels_of(self._telegram.world.chats[user]):
+            await self._beforehand("touching", user, TOUCH, message_id=None, label=body["text"])
+        elif step["do"] == "text":
+            seconds = min(len(body["text"]) / LETTERS_PER_SECOND, LONGEST_WRITING)
+            await self._beforehand("writing", user, seconds, text=body["text"])
+        self._telegram.acts.do(user, step["do"], body)
+
+    async def _beforehand(self, state: str, user: int, seconds: float, **what: object) -> None:
+        self._tell(state, user, seconds=seconds / self._speed, **what)
+        await asyncio.sleep(seconds / self._speed)
 
     async def _found(self, user: int, contains: str | None, button: str | None, patience: float, since: int) -> Message:
         found = await wait_for_message(self._telegram, user, contains, button, patience, touched_after=since)

@@ -10,20 +10,22 @@ const caption = document.querySelector(".caption");
 const words = document.querySelector(".caption-text");
 
 const LAST_WORDS_MS = 8000;
+const speed = Number(new URLSearchParams(location.search).get("speed")) || 1;
 
-/** phones: {act(id | null), tick()}. Answers {hear(event), load(), reset()}. */
+/** phones: {act(id | null), line(ids), tick(), touch(event), write(event)}. Answers {hear(event), load(), reset()}. */
 export function startBar(phones) {
   let scenarios = [];
   let playing = null; // name of the scenario
   let fading = 0;
 
   function drawPlays() {
-    if (playing != null) plays.replaceChildren(el("span", { class: "now" }, titleOf(playing)), stopButton());
+    if (playing != null) plays.replaceChildren(stopButton());
     else if (scenarios.length === 1) plays.replaceChildren(playButton(scenarios[0], "Kịch bản mẫu", "chip play"));
     else plays.replaceChildren(...(scenarios.length ? chooser() : []));
   }
 
-  const stopButton = () => el("button", { type: "button", class: "chip stop", onclick: halt }, icon("stop", true), "Dừng");
+  const stopButton = () =>
+    el("button", { type: "button", class: "chip stop", title: `Dừng «${story()?.title || ""}»`, onclick: halt }, icon("stop", true), "Dừng");
 
   function playButton({ name, title }, label, look) {
     const start = () => play(name);
@@ -38,7 +40,7 @@ export function startBar(phones) {
     return [open, el("div", { class: "choose", id: "choose", popover: "auto" }, list)];
   }
 
-  const titleOf = (name) => scenarios.find((scenario) => scenario.name === name)?.title || "";
+  const story = () => scenarios.find((scenario) => scenario.name === playing);
 
   function show(text) {
     clearTimeout(fading);
@@ -52,10 +54,15 @@ export function startBar(phones) {
   }
 
   async function play(name) {
+    begin(name);
+    show("Kịch bản bắt đầu…");
+    await call(`/control/scenarios/${encodeURIComponent(name)}/play`, { speed }).catch((error) => ended(error.message));
+  }
+
+  function begin(name) {
     playing = name;
     drawPlays();
-    show("Kịch bản bắt đầu…");
-    await call(`/control/scenarios/${encodeURIComponent(name)}/play`, {}).catch((error) => ended(error.message));
+    phones.line(story()?.users || []);
   }
 
   const halt = () => call("/control/scenarios/stop", {}).catch(() => {}).then(() => ended(""));
@@ -73,15 +80,15 @@ export function startBar(phones) {
     if (event.kind === "clock") setClock(event.offset_seconds);
     else if (event.state === "registered") load();
     else if (event.state === "step") step(event);
+    else if (event.state === "touching") phones.touch(event);
+    else if (event.state === "writing") phones.write(event);
     else if (event.state === "finished") ended(words.textContent);
     else ended(event.error ? `Kịch bản dừng lại: ${event.error}` : "");
   }
 
   function step(event) {
-    if (playing !== event.name) {
-      playing = event.name;
-      drawPlays();
-    }
+    if (playing !== event.name) begin(event.name);
+    caption.style.setProperty("--done", event.step / event.steps);
     if (event.say) show(event.say);
     if (event.user_id != null) phones.act(event.user_id);
   }
@@ -108,8 +115,10 @@ export function startBar(phones) {
     const [time, list] = await Promise.all([call("/control/clock"), call("/control/scenarios")]).catch(() => [null, []]);
     if (time) setClock(time.offset_seconds);
     scenarios = listOf(list);
-    playing = scenarios.find((scenario) => scenario.playing)?.name ?? null;
-    drawPlays();
+    const running = scenarios.find((scenario) => scenario.playing);
+    playing = null;
+    if (running) begin(running.name);
+    else drawPlays();
   }
 
   async function advance(seconds) {

@@ -14,7 +14,7 @@ export function bubble(messages, chat) {
   const mine = first.from === "user";
   const media = body(messages, chat);
   const worded = messages.find((message) => message.html);
-  const text = worded && el("div", { class: "text" }, safeHtml(worded.html, mine ? null : chat.command));
+  const text = worded && el("div", { class: "text" }, safeHtml(shown(worded, mine), mine ? null : chat.command));
   if (text && first.kind === "text") enlargeEmoji(text, worded.text);
   const bare = !text && ["photo", "album", "video", "location", "sticker"].includes(shape(messages));
   const look = `msg ${mine ? "mine" : "bot"} is-${shape(messages)}${bare ? " bare" : ""}`;
@@ -23,6 +23,9 @@ export function bubble(messages, chat) {
     first.buttons?.length ? inlineButtons(first, chat) : null,
   );
 }
+
+/** As in Telegram, whoever presses Start by an invitation sees no more than the command. */
+const shown = (message, mine) => (mine ? message.html.replace(/^\/start \S+$/, "/start") : message.html);
 
 const shape = (messages) => (messages.length > 1 ? "album" : messages[0].kind);
 

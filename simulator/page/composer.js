@@ -6,23 +6,31 @@ import { gist } from "./bubble.js";
 const LARGEST = 20e6;
 const CITY = { latitude: 10.7769, longitude: 106.7009 };
 
-/** send(act, body) sends as the phone's user; complain(text) shows what went wrong. Answers {node, show, quote, close}. */
+/**
+ * send(act, body) sends as the phone's user; complain(text) shows what went wrong.
+ * Answers {node, show(keyboard, commands), quote(message, editing), spell(text, seconds)}.
+ */
 export function composer(user, send, complain) {
   let about = null; // {message, editing}: the message being answered or corrected
   let keyboardShown = true;
   let drawnKeyboard = "";
+  let drawnCommands = "";
 
   const label = `Tin nhắn của ${user.first_name}`;
   const input = el("textarea", { rows: 1, placeholder: "Tin nhắn", "aria-label": label, enterkeyhint: "send" });
   const picker = el("input", { type: "file", hidden: true, multiple: true, tabindex: -1, "aria-hidden": "true" });
-  const attach = iconButton("clip", "Đính kèm", () => openMenu(menu.hidden));
+  const attach = iconButton("clip", "Đính kèm", () => open(menu, menu.hidden));
+  const slash = iconButton("lines", "Các lệnh của bot", () => open(commands, commands.hidden));
   const keys = iconButton("keys", "Ẩn hoặc hiện bàn phím của bot", () => toggleKeyboard());
   const go = el("button", { type: "submit", class: "go" });
   const note = el("div", { class: "about", hidden: true });
   const keyboard = el("div", { class: "keyboard", role: "group", "aria-label": "Bàn phím của bot", hidden: true });
-  const menu = el("div", { class: "attach", role: "group", "aria-label": "Đính kèm", hidden: true });
-  const form = el("form", { class: "compose" }, attach, el("div", { class: "field" }, input, keys), go);
-  const node = el("footer", { class: "composer" }, menu, note, form, keyboard, picker);
+  const menu = el("div", { class: "sheet-up attach", role: "group", "aria-label": "Đính kèm", hidden: true });
+  const commands = el("div", { class: "sheet-up commands", role: "group", "aria-label": "Các lệnh của bot", hidden: true });
+  const form = el("form", { class: "compose" }, slash, attach, el("div", { class: "field" }, input, keys), go);
+  const node = el("footer", { class: "composer" }, menu, commands, note, form, keyboard, picker);
+  slash.classList.add("slash");
+  slash.hidden = true;
 
   const ATTACHMENTS = [
     ["photo", "Ảnh", () => send("photo", caption())],
@@ -36,7 +44,7 @@ export function composer(user, send, complain) {
   ];
   menu.append(...ATTACHMENTS.map(([sign, name, run]) => {
     const choose = () => {
-      openMenu(false);
+      open(menu, false);
       run();
     };
     return el("button", { type: "button", onclick: choose }, el("span", { class: `sign sign-${sign}` }, icon(sign)), name);
@@ -47,10 +55,15 @@ export function composer(user, send, complain) {
     else complain("Người dùng mẫu này chưa có số điện thoại để chia sẻ.");
   }
 
-  function openMenu(open) {
-    menu.hidden = !open;
-    attach.setAttribute("aria-expanded", String(open));
-    if (open) menu.querySelector("button").focus();
+  const openers = new Map([[menu, attach], [commands, slash]]);
+
+  /** One of the two sheets above the field, or neither. */
+  function open(sheet, shown) {
+    for (const [one, opener] of openers) {
+      one.hidden = one !== sheet || !shown;
+      opener.setAttribute("aria-expanded", String(!one.hidden));
+    }
+    if (shown) sheet.querySelector("button").focus();
   }
 
   function caption() {
@@ -63,6 +76,7 @@ export function composer(user, send, complain) {
     input.value = text;
     input.style.height = "";
     if (text) input.style.height = `${Math.min(input.scrollHeight, 116)}px`;
+    node.classList.toggle("writing", Boolean(text));
     const speak = !text.trim();
     go.setAttribute("aria-label", speak ? "Gửi tin thoại" : "Gửi");
     go.title = speak ? "Gửi tin thoại" : "Gửi";
@@ -113,14 +127,43 @@ export function composer(user, send, complain) {
     keys.setAttribute("aria-pressed", String(keyboardShown));
   }
 
-  /** rows: the bot's present keyboard or null. */
-  function show(rows) {
+  /** Shows words being written, letter by letter; whoever plays them sends them. */
+  function spell(text, seconds) {
+    const began = performance.now();
+    const writeOn = () => {
+      const share = Math.min(1, (performance.now() - began) / (seconds * 1000));
+      write(text.slice(0, Math.ceil(text.length * share)));
+      input.scrollTop = input.scrollHeight;
+      if (share < 1 && node.isConnected) requestAnimationFrame(writeOn);
+      else setTimeout(() => input.value === text && write(""), 120);
+    };
+    writeOn();
+  }
+
+  /** rows: the bot's present keyboard or null; offered: its commands. */
+  function show(rows, offered) {
+    showCommands(offered || []);
     const drawing = JSON.stringify(rows);
     if (drawing === drawnKeyboard) return;
     drawnKeyboard = drawing;
     keyboardShown = true;
     keys.hidden = keyboard.hidden = !rows?.length;
     keyboard.replaceChildren(...(rows || []).map((row) => el("div", { class: "row" }, row.map(key))));
+  }
+
+  function showCommands(offered) {
+    const drawing = JSON.stringify(offered);
+    if (drawing === drawnCommands) return;
+    drawnCommands = drawing;
+    slash.hidden = !offered.length;
+    if (!offered.length) open(commands, false);
+    commands.replaceChildren(...offered.map(({ command, description }) => {
+      const choose = () => {
+        open(commands, false);
+        send("text", { text: `/${command}` });
+      };
+      return el("button", { type: "button", onclick: choose }, el("span", {}, description), el("code", {}, `/${command}`));
+    }));
   }
 
   function key(label) {
@@ -141,14 +184,15 @@ export function composer(user, send, complain) {
   picker.addEventListener("change", upload);
   node.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    openMenu(false);
+    open(menu, false);
     quote(null);
   });
   document.addEventListener("pointerdown", (event) => {
-    if (!menu.hidden && !menu.contains(event.target) && !attach.contains(event.target)) openMenu(false);
+    for (const [sheet, opener] of openers)
+      if (!sheet.hidden && !sheet.contains(event.target) && !opener.contains(event.target)) open(sheet, false);
   });
   write("");
-  return { node, show, quote };
+  return { node, show, quote, spell };
 }
 
 export function iconButton(sign, label, onclick) {

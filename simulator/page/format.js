@@ -28,9 +28,15 @@ export function fileSize(bytes) {
 
 export const fullName = (user) => [user.first_name, user.last_name].filter(Boolean).join(" ");
 
-/** First letters of the given name and of the word before it: «Nguyễn Thị Lan Hương» is LH. */
+const SAMPLE = /\s+mẫu(?=\s|$)/iu;
+
+/** «Hiệu trưởng mẫu A» is «Hiệu trưởng A» where there is little room. */
+export const shortName = (user) => fullName(user).replace(SAMPLE, "");
+
+/** First letters of the given name and of the word before it: «Nguyễn Thị Lan Hương» is LH; a sample's office is HT. */
 export function initials(user) {
-  const letters = fullName(user).split(/\s+/).filter((word) => /^\p{L}/u.test(word)).slice(-2);
+  const words = shortName(user).split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const letters = SAMPLE.test(fullName(user)) ? words.slice(0, 3) : words.slice(-2);
   return letters.map((word) => word[0].toLocaleUpperCase("vi")).join("") || "?";
 }
 

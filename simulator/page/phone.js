@@ -10,10 +10,11 @@ import { dayLine, grouped, keepFocus, place, typingDots, welcome } from "./timel
 
 const TYPING_MS = 5200; // «typing» ends by itself, without an event
 const ANSWER_SECONDS = 15; // after that Telegram gives up a press as well
+const EXPECTING_MS = 4000;
 
 /**
  * page: {inUse(id), use(id), pushed(user, message), counted(id, unread), open(photos, index, caption), watch(url)}.
- * Answers {id, node, user, refresh, tick, read, toEnd}.
+ * Answers {id, node, user, refresh, tick, read, toEnd, touch, write}.
  */
 export function createPhone(user, page) {
   const chat = { messages: [], unread: 0 };
@@ -24,6 +25,7 @@ export function createPhone(user, page) {
   let loaded = false;
   let following = true; // the end of the chat stays in sight
   let anchored = false; // the beginning of the newest message stays in sight
+  let expecting = 0; // until then (performance.now()) an answer to a press brings its reader to the end
   let gliding = 0; // until then (performance.now()) the scrolling is ours, not the reader's
   let refreshing = null;
   let again = false;
@@ -84,6 +86,7 @@ export function createPhone(user, page) {
     const key = `${message.message_id}:${data}`;
     if (waiting.has(key)) return;
     page.use(user.id);
+    expecting = performance.now() + EXPECTING_MS;
     waiting.set(key, { query: null, timer: setTimeout(() => settle(key), ANSWER_SECONDS * 1000) });
     paint();
     try {
@@ -136,7 +139,8 @@ export function createPhone(user, page) {
     hearAnswers(fresh.answers);
     paint();
     if (arrived.length && !page.inUse(user.id)) showNewest(loaded);
-    else if (following || arrived.some((message) => message.from === "user")) toEnd(loaded);
+    else if (following || (arrived.length && performance.now() < expecting)) toEnd(loaded);
+    else if (arrived.some((message) => message.from === "user")) toEnd(loaded);
     if (loaded) arrived.filter((message) => message.from === "bot").forEach(announce);
     if (loaded) edited.forEach(flash);
     loaded = true;
@@ -193,7 +197,7 @@ export function createPhone(user, page) {
     writer.node.hidden = Boolean(closed);
     big.textContent = closed === "start" ? "BẮT ĐẦU" : "BỎ CHẶN BOT";
     big.onclick = () => doing(closed);
-    writer.show(chat.keyboard);
+    writer.show(chat.keyboard, chat.commands);
   }
 
   // ---- what is shown for a moment
@@ -227,6 +231,17 @@ export function createPhone(user, page) {
   function light(bubbleNode, id) {
     bubbleNode.style.setProperty("--since", `${Math.round(flashed.get(id) - performance.now())}ms`);
     replay(bubbleNode, "flash");
+  }
+
+  /** A story is about to press a button of a message, or a key of the bot's keyboard: its reader sees which. */
+  function touch({ message_id: id, label, seconds }) {
+    const buttons = (id ? nodeOf(id) : writer.node)?.querySelectorAll(".inline,.key") || [];
+    const button = [...buttons].find((one) => one.textContent.includes(label));
+    if (!button) return;
+    expecting = performance.now() + EXPECTING_MS;
+    button.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    button.style.setProperty("--touch", `${seconds}s`);
+    replay(button, "touched");
   }
 
   function complain(text) {
@@ -327,5 +342,6 @@ export function createPhone(user, page) {
     if (!menu.hidden && !menu.contains(event.target) && !more.contains(event.target)) openMenu(false);
   });
   tick();
-  return { id: user.id, node, user, refresh, tick, read: markRead, toEnd };
+  const write = ({ text, seconds }) => writer.spell(text, seconds);
+  return { id: user.id, node, user, refresh, tick, read: markRead, toEnd, touch, write };
 }

@@ -4,7 +4,7 @@ import { call, listen, listOf } from "./api.js";
 import { startBar } from "./bar.js";
 import { gist } from "./bubble.js";
 import { el } from "./dom.js";
-import { fullName, initials } from "./format.js";
+import { fullName, initials, shortName } from "./format.js";
 import { createPhone } from "./phone.js";
 import { closeLightbox, openFilm, openPhotos } from "./lightbox.js";
 
@@ -16,6 +16,12 @@ const narrow = matchMedia("(max-width: 699px)");
 const chosen = (new URLSearchParams(location.search).get("users") || "").split(",").filter(Boolean).map(Number);
 let used = null; // id of the phone in hand
 let acting = null; // id of the phone that the scenario uses
+
+/** Which phones can be seen now: the row above tells. */
+const sight = new IntersectionObserver((changes) => {
+  for (const { target, isIntersecting } of changes)
+    tabs.querySelector(`[aria-controls="${target.id}"]`)?.classList.toggle("in-sight", isIntersecting);
+}, { root: stage, threshold: 0.6 });
 
 const page = {
   inUse: (id) => used === id || acting === id,
@@ -40,10 +46,11 @@ function use(id) {
   phones.get(id)?.read();
 }
 
-/** On a narrow screen one phone is shown; using it and showing it are the same. */
+/** Brings a phone into sight; on a narrow screen it is the only one. */
 function turnTo(id) {
   use(id);
   phones.get(id)?.toEnd();
+  phones.get(id)?.node.scrollIntoView({ inline: "center", block: "nearest", behavior: "smooth" });
   tabs.querySelector(`[data-user="${id}"]`)?.scrollIntoView({ inline: "nearest", block: "nearest" });
 }
 
@@ -87,6 +94,10 @@ async function load() {
   const empty = el("p", { class: "empty" }, "Chưa có điện thoại nào. Điện thoại hiện ra ở đây ngay khi có người dùng mẫu.");
   if (!sameOrder(ids)) stage.replaceChildren(...(ids.length ? ids.map((id) => phones.get(id).node) : [empty]));
   tabs.replaceChildren(...shown.map(tab));
+  for (const { node } of phones.values()) {
+    sight.unobserve(node);
+    sight.observe(node);
+  }
   if (narrow.matches && !phones.has(used) && ids.length) used = ids[0];
   if (phones.has(used)) use(used);
   await Promise.all([...phones.values()].map((phone) => phone.refresh()));
@@ -97,9 +108,10 @@ const sameOrder = (ids) =>
 
 function tab(user) {
   const names = { role: "tab", class: "tab", "data-user": user.id, "data-testid": `tab-${user.id}`, "aria-controls": `phone-${user.id}` };
-  return el("button", { type: "button", ...names, "aria-selected": String(used === user.id), onclick: () => turnTo(user.id) },
+  const look = { title: [fullName(user), user.title].filter(Boolean).join(" · "), "aria-label": fullName(user) };
+  return el("button", { type: "button", ...names, ...look, "aria-selected": String(used === user.id), onclick: () => turnTo(user.id) },
     el("span", { class: "tab-face" }, face(user), el("span", { class: "badge", hidden: true })),
-    el("span", { class: "tab-name" }, user.title?.split("·")[0].trim() || fullName(user)));
+    el("span", { class: "tab-name" }, shortName(user)));
 }
 
 function onEvent(event) {
@@ -123,7 +135,23 @@ function onState(connected) {
   offline.hidden = connected;
 }
 
-const bar = startBar({ act, tick: () => phones.forEach((phone) => phone.tick()) });
+/** The phones of a story stand first; only their places change, so that every chat stays where it was read. */
+function line(ids) {
+  const first = [...ids, ...[...phones.keys()].filter((id) => !ids.includes(id))];
+  for (const [at, id] of first.entries()) {
+    phones.get(id)?.node.style.setProperty("order", at);
+    tabs.querySelector(`[data-user="${id}"]`)?.style.setProperty("order", at);
+  }
+  stage.scrollTo({ left: 0, behavior: "smooth" });
+}
+
+const bar = startBar({
+  act,
+  line,
+  tick: () => phones.forEach((phone) => phone.tick()),
+  touch: (event) => phones.get(event.user_id)?.touch(event),
+  write: (event) => phones.get(event.user_id)?.write(event),
+});
 narrow.addEventListener("change", () => narrow.matches && !used && phones.size && turnTo([...phones.keys()][0]));
 document.addEventListener("visibilitychange", () => phones.get(used)?.read());
 listen(onEvent, onState);
