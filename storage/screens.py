@@ -37,6 +37,9 @@ class Screen:
     ask: "contact" or "location": the keyboard below the chat asks for it with one press.
     pictures: attachments sent as albums, after the text. location: (latitude, longitude), sent as a map.
     commands: the member's own (command, description) list of the messenger; None leaves it as it is.
+    plain_numbers: a bare number that is typed is an answer itself (how many, at what hour), never a place in the list
+    of buttons that a messenger without buttons shows.
+    brief: what a messenger that cannot edit says when this screen changes a message that is there; "": nothing.
     """
 
     text: str
@@ -50,13 +53,15 @@ class Screen:
     pictures: tuple[Picture, ...] = ()
     location: tuple[float, float] | None = None
     commands: tuple[tuple[str, str], ...] | None = None
+    plain_numbers: bool = False
+    brief: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from an empty screen, for the outbox."""
         told: dict[str, Any] = {"text": self.text}
         if self.rows:
             told["rows"] = [[[b.label, b.action, b.url] for b in row] for row in self.rows]
-        for name in ("slot", "fresh", "silent", "quotes", "ask"):
+        for name in ("slot", "fresh", "silent", "quotes", "ask", "plain_numbers", "brief"):
             if value := getattr(self, name):
                 told[name] = value
         if self.menu is not None:
@@ -87,6 +92,8 @@ def from_json(told: dict[str, Any]) -> Screen:
         pictures=tuple(Picture(number) for number in told.get("pictures", ())),
         location=None if location is None else (location[0], location[1]),
         commands=None if commands is None else tuple((name, what) for name, what in commands),
+        plain_numbers=told.get("plain_numbers", False),
+        brief=told.get("brief", ""),
     )
 
 

@@ -5,7 +5,17 @@ from typing import Protocol
 
 from storage.sending import Parcel
 
-__all__ = ["Channel", "FileGone", "FileTooBig", "Parcel", "Refused", "TooFast", "Unavailable", "Unreachable"]
+__all__ = [
+    "Channel",
+    "FileGone",
+    "FileTooBig",
+    "Parcel",
+    "Refused",
+    "TokenDead",
+    "TooFast",
+    "Unavailable",
+    "Unreachable",
+]
 
 
 class TooFast(Exception):
@@ -18,6 +28,10 @@ class TooFast(Exception):
 
 class Unavailable(Exception):
     """The messenger does not answer, or answers that it is broken: worth another try."""
+
+
+class TokenDead(Unavailable):
+    """The messenger does not know our token (any more): nothing goes out until the operator gives a good one."""
 
 
 class Refused(Exception):
@@ -37,10 +51,14 @@ class FileGone(Exception):
 
 
 class Channel(Protocol):
-    """What delivery and fetching ask of a messenger. Errors: the classes above."""
+    """What delivery and fetching ask of a messenger. Errors: the classes above.
+
+    edits: whether a message that is there can be changed. buttons: whether a choice is a press; else it is typed.
+    """
 
     name: str
     edits: bool
+    buttons: bool
 
     def is_group(self, address: str) -> bool: ...
 

@@ -52,6 +52,7 @@ class Telegram:
 
     name = CHANNEL
     edits = True
+    buttons = True
 
     def __init__(self, token: str, api_url: str, files: FileStore, timeout: int = 20) -> None:
         """timeout: seconds for the answer to one call (uploads and the waiting for updates have their own)."""

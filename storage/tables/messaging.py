@@ -87,3 +87,22 @@ class Posted(SQLModel, table=True):
     current: bool = True
     incident_id: int | None = None
     at: datetime = moment()
+
+
+class OfferedList(SQLModel, table=True):
+    """The choices that an account was sent last, where the messenger has no buttons: [[label, action, url]…]."""
+
+    __tablename__ = "offered_list"
+    channel: str = Field(primary_key=True)
+    address: str = Field(primary_key=True)
+    options: list[list[str]] = json_field()
+    numbered: bool = True
+    at: datetime = moment()
+
+
+class ChannelState(SQLModel, table=True):
+    """A messenger as a whole: since when it does not answer (None: it does)."""
+
+    __tablename__ = "channel_state"
+    channel: str = Field(primary_key=True)
+    down_since: datetime | None = moment(default=None, nullable=True)

@@ -1,0 +1,99 @@
+"""Choosing without buttons: a list with numbers instead, answered by number, by words or by how they begin."""
+
+import re
+from dataclasses import replace
+
+from handlers import words
+from handlers.event import Event
+from handlers.turn import Tampered, Turn
+from rules.folding import fold
+from storage import offered
+from storage.database import Tx
+from storage.offered import Offered, Option
+from storage.screens import Button, Screen
+
+AT_ONCE = 9
+_SHORTEST_BEGINNING = 2
+_NUMBER = re.compile(r"\(?(\d{1,2})[.)]?")
+_BEFORE_WORDS = re.compile(r"^[^\w]+")
+
+
+def offer_of(screen: Screen) -> Offered | None:
+    """What a screen lets one choose: its buttons, else its menu; None when it leaves no choice."""
+    buttons = [button for row in screen.rows for button in row]
+    options = tuple(Option(button.label, button.action, button.url) for button in buttons)
+    if not options:
+        options = tuple(Option(label) for row in screen.menu or () for label in row)
+    return Offered(options, numbered=not screen.plain_numbers) if options else None
+
+
+def numbered(offer: Offered) -> list[tuple[int, Option]]:
+    """The options that are shown with their numbers: all of them, or one fewer than AT_ONCE, whose last says «more»."""
+    choices = [option for option in offer.options if not option.url]
+    shown = choices if len(choices) <= AT_ONCE else choices[: AT_ONCE - 1]
+    return list(enumerate(shown, start=1))
+
+
+def by_words(offer: Offered) -> list[str]:
+    """The labels to type where a number is an answer: «Bỏ qua», «Quay lại»; none that holds a number itself."""
+    labels = [_words(option.label) for option in offer.options if not option.url]
+    return [label for label in labels if label and not any(char.isdigit() for char in label) and "…" not in label]
+
+
+def has_more(offer: Offered) -> bool:
+    return sum(not option.url for option in offer.options) > AT_ONCE
+
+
+def as_chosen(tx: Tx, event: Event, lang: str) -> Event:
+    """The press (or the command) that a typed text means by the list that was sent last; the text itself if none.
+
+    Words that are a command as a whole beat the mere beginning of an option.
+    """
+    offer = offered.last(tx, event.channel, event.address)
+    if offer is None:
+        return event
+    option = _by_number(offer, event.text) or _by_label(offer, event.text)
+    if option is None and words.command_of(lang, fold(event.text)) is None:
+        option = _by_beginning(offer, event.text)
+    if option is None:
+        return event
+    return replace(event, kind="press", action=option.action) if option.action else replace(event, text=option.label)
+
+
+def pressed(turn: Turn, parts: list[str]) -> None:
+    """«m:more»: the options that did not fit, as a list of their own. Raises Tampered for anything else."""
+    offer = offered.last(turn.tx, turn.event.channel, turn.event.address)
+    if parts != ["more"] or offer is None:
+        raise Tampered("no list goes on here")
+    rest = [option for option in offer.options if not option.url][AT_ONCE - 1 :]
+    rows = tuple((Button(option.label, option.action),) for option in rest)
+    turn.say(Screen(turn.t("choose-more"), rows, plain_numbers=not offer.numbered))
+
+
+def _by_number(offer: Offered, text: str) -> Option | None:
+    written = _NUMBER.fullmatch(text.strip())
+    if written is None or not offer.numbered:
+        return None
+    number = int(written[1])
+    if number == AT_ONCE and has_more(offer):
+        return Option("", "m:more")
+    return dict(numbered(offer)).get(number)
+
+
+def _by_label(offer: Offered, text: str) -> Option | None:
+    typed = fold(_words(text))
+    same = [option for option in offer.options if typed and fold(_words(option.label)) == typed and not option.url]
+    return same[0] if same else None
+
+
+def _by_beginning(offer: Offered, text: str) -> Option | None:
+    typed = fold(_words(text))
+    if len(typed) < _SHORTEST_BEGINNING or typed.isdigit():
+        return None
+    found = [option for option in offer.options if fold(_words(option.label)).startswith(typed) and not option.url]
+    return found[0] if len(found) == 1 else None
+
+
+def _words(label: str) -> str:
+    """A label without the sign before it and the mark behind it: «✅ Gửi» → «Gửi», «Bỏ qua ›» → «Bỏ qua»."""
+    return _BEFORE_WORDS.sub("", label).rstrip(" ›…").strip()

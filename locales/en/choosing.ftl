@@ -1,0 +1,9 @@
+# Where there are no buttons: choosing by number or by words.
+choose-see-more = More
+choose-more = The rest:
+choose-by-words = Or type: { $words }
+file-kind-photo = Picture
+file-kind-video = Video
+file-kind-voice = Voice message
+file-kind-audio = Audio
+file-kind-document = File

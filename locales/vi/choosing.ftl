@@ -1,0 +1,9 @@
+# Nơi không có nút bấm: chọn bằng số hoặc gõ chữ.
+choose-see-more = Xem thêm
+choose-more = Các mục còn lại:
+choose-by-words = Hoặc gõ: { $words }
+file-kind-photo = Ảnh
+file-kind-video = Video
+file-kind-voice = Ghi âm
+file-kind-audio = Âm thanh
+file-kind-document = Tệp

@@ -1,0 +1,49 @@
+"""The list of choices that an account was sent last, on a messenger without buttons: what a typed number refers to."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.database import Tx, table
+from storage.tables.messaging import OfferedList
+
+_list = table(OfferedList)
+_last = select(_list).where(_list.c.channel == bindparam("channel"), _list.c.address == bindparam("address"))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """action: what a press of it carries; "" is as if the label were typed. url: a link, which is no choice."""
+
+    label: str
+    action: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """numbered: whether a typed number is a place in the list."""
+
+    options: tuple[Option, ...]
+    numbered: bool = True
+
+
+def remember(tx: Tx, channel: str, address: str, offer: Offered) -> None:
+    """From now on what the account types refers to this list."""
+    insert = postgresql.insert(_list) if tx.postgres else sqlite.insert(_list)
+    options = [[option.label, option.action, option.url] for option in offer.options]
+    values = {"options": options, "numbered": offer.numbered, "at": tx.now}
+    tx.execute(
+        insert.values(channel=channel, address=address, **values).on_conflict_do_update(
+            index_elements=["channel", "address"], set_=values
+        )
+    )
+
+
+def last(tx: Tx, channel: str, address: str) -> Offered | None:
+    """The list that was sent last, also before a restart; None when there was none."""
+    found = tx.first(OfferedList, _last, {"channel": channel, "address": address})
+    if found is None:
+        return None
+    return Offered(tuple(Option(*option) for option in found.options), found.numbered)
