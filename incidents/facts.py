@@ -35,7 +35,15 @@ def value_text(lang: str, question: Question, value: Any, now: datetime) -> str:
         return ", ".join(option.label.of(lang) for option in options if option)
     if question.kind == "links":
         return " ".join(value)
+    if question.kind == "phone":
+        return phone_text(value)
     return str(value)
+
+
+def phone_text(phone: str) -> str:
+    """«+84903000001» → «0903 000 001»."""
+    local = "0" + phone[3:] if phone.startswith("+84") else phone
+    return f"{local[:4]} {local[4:7]} {local[7:]}".strip() if local.isdigit() and len(local) == 10 else local
 
 
 def people_text(lang: str, answers: Mapping[str, Any]) -> str:

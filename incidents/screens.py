@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import locales
-from incidents.facts import media_text, moment_text, people_text, shortened
+from incidents.facts import media_text, moment_text, people_text, phone_text, shortened
 from rules.catalogue import Catalogue
 from rules.lifecycle import Action, Status, head_actions, leader_actions
 from storage import incidents, registry
@@ -152,7 +152,7 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
         locales.text(lang, "alert-needs", text=shortened(lang, answers["needs"], short))
         if answers.get("needs")
         else None,
-        locales.text(lang, "alert-head", name=seen.reporter_name, phone=_readable(seen.phone)),
+        locales.text(lang, "alert-head", name=seen.reporter_name, phone=phone_text(seen.phone)),
         locales.text(lang, "alert-files", count=seen.files) if seen.files else None,
     ]
     return "\n".join(line for line in lines if line)
@@ -203,9 +203,3 @@ def _leader_rows(lang: str, incident: Incident) -> tuple[tuple[Button, ...], ...
 
 def _by_two(buttons: list[Button]) -> list[tuple[Button, ...]]:
     return [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-
-
-def _readable(phone: str) -> str:
-    """«+84903000001» → «0903 000 001»."""
-    local = "0" + phone[3:] if phone.startswith("+84") else phone
-    return f"{local[:4]} {local[4:7]} {local[7:]}".strip() if local.isdigit() and len(local) == 10 else local

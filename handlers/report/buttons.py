@@ -6,6 +6,7 @@ from typing import Any
 from handlers import engine
 from handlers.report.answers import COUNTS, MINUTES_AGO, TIME_PAGES, Setting, hours_of
 from handlers.report.view import View
+from incidents.facts import phone_text
 from rules.checks import AFFECTED, raised
 from rules.form import Question, answered, applies
 from storage.screens import Button
@@ -103,7 +104,7 @@ def _choices(view: View, asked: Question) -> Rows:
         return _times(view, asked)
     own = view.setting.own_phone
     if asked.kind == "phone" and own:
-        return ((_answer(view, asked, "own", view.t("report-own-phone", phone=own)),),)
+        return ((_answer(view, asked, "own", view.t("report-own-phone", phone=phone_text(own))),),)
     return ()
 
 
