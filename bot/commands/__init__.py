@@ -1,1 +1,1 @@
-"""The commands of `bcn`, one file a subject. What a command needs is imported when it runs: `bcn run` must start fast."""
+"""The commands of `bcn`, one file a subject. bot.cli imports each when it is asked for: `bcn run` must start fast."""

@@ -1,1 +1,1 @@
-"""Lists that the administrator brings as Excel or CSV: from a file to rows, from rows to units and people. No effects."""
+"""Lists that the administrator brings as Excel or CSV: from a file to rows of units and people. Changes nothing."""

@@ -1,0 +1,76 @@
+"""Roles given and ended one by one, and people who leave."""
+
+from sqlalchemy import or_, select, update
+
+from rules.folding import fold
+from rules.roles import Role
+from storage import audit, invitations
+from storage.database import Tx, table
+from storage.tables.registry import Account, Assignment, Person, Unit
+
+_person = table(Person)
+_unit = table(Unit)
+_assignment = table(Assignment)
+_account = table(Account)
+
+
+def unit_by_code(tx: Tx, code: str) -> Unit | None:
+    """Without regard to case and diacritics, as the imports compare codes."""
+    return next((unit for unit in tx.all(Unit, select(_unit)) if fold(unit.code) == fold(code)), None)
+
+
+def top_units(tx: Tx) -> list[Unit]:
+    """The units with nothing above them."""
+    return tx.all(Unit, select(_unit).where(_unit.c.parent_id.is_(None)).order_by(_unit.c.id))
+
+
+def person_known_as(tx: Tx, *, phone: str | None = None, person_id: int | None = None) -> Person | None:
+    """Whoever has this number (E.164) or this id, also when they have left."""
+    which = _person.c.phone == phone if phone is not None else _person.c.id == person_id
+    return tx.first(Person, select(_person).where(which))
+
+
+def grant(tx: Tx, person_id: int, unit_id: int, role: Role, division: str = "") -> bool:
+    """Gives a role from now on; False when the person holds it already. Who has left comes back."""
+    same = {"person_id": person_id, "unit_id": unit_id, "role": role, "division": division}
+    tx.execute(update(_person).where(_person.c.id == person_id).values(active=True))
+    held = tx.first(Assignment, select(_assignment).filter_by(**same))
+    if held is None:
+        tx.insert(Assignment, **same)
+    elif held.valid_until is not None and held.valid_until <= tx.now:
+        tx.execute(update(_assignment).where(_assignment.c.id == held.id).values(valid_until=None))
+    else:
+        return False
+    audit.note(tx, "role.grant", "done", subject=f"person:{person_id}", role=role, unit=unit_id)
+    return True
+
+
+def end(tx: Tx, person_id: int, role: Role | None = None, unit_id: int | None = None) -> int:
+    """Ends the roles of a person now (one role, at one unit, or all); how many there were."""
+    statement = (
+        update(_assignment)
+        .where(_assignment.c.person_id == person_id)
+        .where(or_(_assignment.c.valid_until.is_(None), _assignment.c.valid_until > tx.now))
+        .values(valid_until=tx.now)
+    )
+    if role is not None:
+        statement = statement.where(_assignment.c.role == role)
+    if unit_id is not None:
+        statement = statement.where(_assignment.c.unit_id == unit_id)
+    ended: int = tx.execute(statement).rowcount
+    if ended:
+        audit.note(tx, "role.end", "done", subject=f"person:{person_id}", role=role or "", unit=unit_id, count=ended)
+    return ended
+
+
+def leave(tx: Tx, person_id: int) -> None:
+    """The person has left: no role, no account, no open invitation any more. What they did stays on record."""
+    end(tx, person_id)
+    invitations.revoke(tx, person_id)
+    tx.execute(
+        update(_account)
+        .where(_account.c.person_id == person_id, _account.c.cut_off_at.is_(None))
+        .values(cut_off_at=tx.now)
+    )
+    tx.execute(update(_person).where(_person.c.id == person_id).values(active=False))
+    audit.note(tx, "person.leave", "done", subject=f"person:{person_id}")
