@@ -111,6 +111,8 @@ class FileLock:
         self._file: IO[str] | None = None
 
     async def acquire(self) -> bool:
+        if self._file is not None:
+            return True
         try:
             import fcntl
         except ImportError:

@@ -33,6 +33,7 @@ async def poll(telegram: Telegram, take: Take, now: Callable[[], datetime]) -> N
                 webhook_off = True
             batch = await telegram.updates(offset)
             await handle(batch, take, now)
+            offset = _after(batch) if batch else offset
         except Exception as error:
             failures += 1
             _tell(error, failures)
@@ -43,8 +44,6 @@ async def poll(telegram: Telegram, take: Take, now: Callable[[], datetime]) -> N
         if failures:
             log.info("updates come again")
         failures = 0
-        if batch:
-            offset = max(update["update_id"] for update in batch) + 1
 
 
 async def handle(batch: Sequence[Update], take: Take, now: Callable[[], datetime]) -> None:
@@ -61,6 +60,14 @@ async def handle(batch: Sequence[Update], take: Take, now: Callable[[], datetime
     for error in ended:
         if error is not None:
             raise error
+
+
+def _after(batch: Sequence[Update]) -> int:
+    """The offset that confirms the batch. Raises Unavailable when nothing in it has a number."""
+    numbers = [update["update_id"] for update in batch if isinstance(update.get("update_id"), int)]
+    if not numbers:
+        raise Unavailable("updates without a number")
+    return int(max(numbers)) + 1
 
 
 async def _in_order(events: Sequence[Event], take: Take) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot import demo_clock, web
+from bot import demo_clock, logs, web
 from bot.intake import Intake
 from bot.leading import Leading, Wakes
 from bot.settings import Settings
@@ -55,7 +55,8 @@ async def run(settings: Settings, *, stop: asyncio.Event, ready: Callable[[], No
 
 
 def run_here(settings: Settings, ready: Callable[[], None]) -> None:
-    """`run` in this process until Ctrl+C or SIGTERM, on uvloop where there is one."""
+    """`run` in this process until Ctrl+C or SIGTERM, on uvloop where there is one, with its logs set up."""
+    logs.set_up(settings.log_level, settings.log_format)
 
     async def until_told() -> None:
         stop = asyncio.Event()

@@ -51,7 +51,7 @@ def add_webhook(app: web.Application, path: str, secret: str, take: Take, now: C
         body = await request.read()
         try:
             update = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             log.error("update unreadable", bytes=len(body))
             return web.Response()
         event = read(update, now())

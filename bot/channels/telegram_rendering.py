@@ -49,6 +49,7 @@ Source = str | InputFile
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _BREAKS = ("\n\n", "\n", ". ", "! ", "? ", "; ", ", ", " ")
+_NOTHING_TO_SEE = f" \n{locales.BOLD_ON}{locales.BOLD_OFF}"
 _ALBUM_OF = {"photo": "look", "video": "look", "document": "document", "audio": "audio"}
 
 
@@ -234,7 +235,7 @@ def split(text: str, limit: int = TEXT_LIMIT) -> list[str]:
         if piece.count(locales.BOLD_ON) > piece.count(locales.BOLD_OFF):
             piece, rest = piece + locales.BOLD_OFF, locales.BOLD_ON + rest
         pieces.append(piece)
-    return [*pieces, rest] if rest else pieces
+    return [piece for piece in [*pieces, rest] if piece.strip(_NOTHING_TO_SEE)]
 
 
 def _cut(text: str, most: int) -> int:

@@ -11,12 +11,18 @@ import pytest
 from running_service import Phones, Service, settings_for
 from sqlalchemy.engine import make_url
 
+from bot import logs
 from simulator.server import Running, serve
 from storage import migrate
 from storage.clock import Clock
 from storage.database import Database
 
 Starter = Callable[..., Awaitable[Service]]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _logs() -> None:
+    logs.set_up("warning")
 
 
 @pytest.fixture
@@ -63,11 +69,10 @@ async def local() -> AsyncIterator[Running]:
 async def phones(local: Running, registry: Any) -> AsyncIterator[Phones]:
     """Everybody of the sample has a phone; its user id is the account's address."""
     async with aiohttp.ClientSession(local.url) as session:
-        phones = Phones(session)
+        phones = Phones(session, local.url)
         for number in range(1001, 1010):
             await phones.post("users", id=number, first_name=f"Người mẫu {number}", phone=f"+8490300{number}")
             await phones.act(number, "start")
-        await phones.post("update", update_id=local.telegram.updates.last_id + 1)
         local.telegram.updates.pending.clear()
         yield phones
 
@@ -79,8 +84,9 @@ async def start_service(database_url: str, local: Running, phones: Phones, tmp_p
 
         async def start(**settings: Any) -> Service:
             service = Service(settings_for(database_url, local.url, local.token, tmp_path / "data", **settings))
+            await service.start()
             stack.push_async_callback(service.stop)
-            return await service.start()
+            return service
 
         yield start
 
