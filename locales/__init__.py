@@ -15,6 +15,8 @@ BOLD_ON = "\ue000"
 BOLD_OFF = "\ue001"
 FALLBACK = "vi"
 _FOLDER = Path(__file__).parent
+_LONGEST_PART = 2_000
+_FIRST_MARK = 0xE100
 
 
 class MissingText(KeyError):
@@ -54,16 +56,31 @@ def _pattern(bundle: FluentBundle, key: str) -> Any:
 
 def text(lang: str, key: str, **args: Any) -> str:
     """The sentence `key` in `lang`, or in Vietnamese where that language lacks it; raises MissingText."""
+    short, long = _marked(args)
     for language in (lang, FALLBACK):
         if not args and (plain := _plain(language, key)) is not None:
             return plain
         bundle = _bundle(language)
         if bundle.has_message(key):
-            value, errors = bundle.format_pattern(_pattern(bundle, key), args)
+            value, errors = bundle.format_pattern(_pattern(bundle, key), short)
             if errors:
                 raise MissingText(f"{key} ({language}): {errors[0]}")
-            return str(value)
+            said = str(value)
+            for mark, part in long.items():
+                said = said.replace(mark, part)
+            return said
     raise MissingText(key)
+
+
+def _marked(args: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The arguments with private-use marks for long texts, and what each mark stands for: Fluent refuses 2,500."""
+    long: dict[str, str] = {}
+    short = dict(args)
+    for name, value in args.items():
+        if isinstance(value, str) and len(value) > _LONGEST_PART:
+            short[name] = chr(_FIRST_MARK + len(long))
+            long[short[name]] = value
+    return short, long
 
 
 def keys(lang: str) -> frozenset[str]:
