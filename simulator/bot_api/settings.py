@@ -26,7 +26,7 @@ def _key(telegram: LocalTelegram, parameters: Parameters) -> tuple[str, str]:
     if scope.get("type") not in _SCOPES:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     if "chat_id" in scope:
-        known_chat(telegram.world, Parameters(scope))
+        scope = {**scope, "chat_id": known_chat(telegram.world, Parameters(scope)).id}
     return json.dumps(scope, sort_keys=True), parameters.text("language_code")
 
 
