@@ -76,7 +76,8 @@ async def _demo(port: int, folder: Path) -> None:
         address = await _address(telegram)
         async with aiohttp.ClientSession(address) as session:
             await _hand_out_phones(session, invitations)
-            await _serve(session, _settings(folder, url, address), telegram, stop, invitations)
+            if not stop.is_set():
+                await _serve(session, _settings(folder, url, address), telegram, stop, invitations)
 
 
 async def _serve(

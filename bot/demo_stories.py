@@ -172,7 +172,7 @@ def _afresh(person: Sample) -> list[Step]:
     """Whatever a viewer has left unfinished on this phone is put away, so that what is typed begins a new report."""
     return [
         _presses(person, "Thôi", optional=True, timeout=0, pause=0.7),
-        _presses(person, "Huỷ", optional=True, timeout=0, pause=0.7),
+        {**_presses(person, "Huỷ", optional=True, timeout=0), **_sees(person, "Huỷ báo cáo này?")},
         _presses(person, "Có", within="Huỷ báo cáo này?", optional=True, timeout=0, pause=0.7),
     ]
 

@@ -150,6 +150,8 @@ class Telling:
             telegram.world.events.emit("clock", **telegram.world.clock.state())
         if "wait_for" in step:
             what = step["wait_for"]
+            if "do" in step and step.get("optional"):
+                patience = PATIENCE
             found = await self._found(what["user"], what.get("contains"), what.get("button"), patience, self._began)
             for name, pattern in step.get("remember", {}).items():
                 self._remembered[name] = _match(pattern, found.text)
