@@ -41,6 +41,7 @@ from storage.sending import Parcel
 from storage.tables.incidents import Attachment
 
 TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
 ALBUM_LIMIT = 10
 
 Keyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -139,33 +140,41 @@ def send_files(parcel: Parcel, files: Files, sources: Sequence[Source]) -> Sendi
     silent = parcel.screen.silent or None
     if len(sources) > 1:
         media: list[MediaUnion] = [
-            _in_album(one.kind, source) for one, source in zip(files.attachments, sources, strict=True)
+            _in_album(one, source) for one, source in zip(files.attachments, sources, strict=True)
         ]
         return SendMediaGroup(chat_id=chat, media=media, disable_notification=silent)
-    source = sources[0]
+    source, caption = sources[0], _caption(files.attachments[0])
     match files.attachments[0].kind:
         case "photo":
-            return SendPhoto(chat_id=chat, photo=source, disable_notification=silent)
+            return SendPhoto(chat_id=chat, photo=source, caption=caption, disable_notification=silent)
         case "video":
-            return SendVideo(chat_id=chat, video=source, disable_notification=silent)
+            return SendVideo(chat_id=chat, video=source, caption=caption, disable_notification=silent)
         case "voice":
-            return SendVoice(chat_id=chat, voice=source, disable_notification=silent)
+            return SendVoice(chat_id=chat, voice=source, caption=caption, disable_notification=silent)
         case "audio":
-            return SendAudio(chat_id=chat, audio=source, disable_notification=silent)
+            return SendAudio(chat_id=chat, audio=source, caption=caption, disable_notification=silent)
         case _:
-            return SendDocument(chat_id=chat, document=source, disable_notification=silent)
+            return SendDocument(chat_id=chat, document=source, caption=caption, disable_notification=silent)
 
 
-def _in_album(kind: str, source: Source) -> InputMediaPhoto | InputMediaVideo | InputMediaAudio | InputMediaDocument:
-    match kind:
+def _in_album(
+    one: Attachment, source: Source
+) -> InputMediaPhoto | InputMediaVideo | InputMediaAudio | InputMediaDocument:
+    caption = _caption(one)
+    match one.kind:
         case "photo":
-            return InputMediaPhoto(media=source)
+            return InputMediaPhoto(media=source, caption=caption)
         case "video":
-            return InputMediaVideo(media=source)
+            return InputMediaVideo(media=source, caption=caption)
         case "audio":
-            return InputMediaAudio(media=source)
+            return InputMediaAudio(media=source, caption=caption)
         case _:
-            return InputMediaDocument(media=source)
+            return InputMediaDocument(media=source, caption=caption)
+
+
+def _caption(one: Attachment) -> str | None:
+    """The sender's words on a file, literal (no parse mode), as far as a caption reaches."""
+    return next(iter(split(one.caption, CAPTION_LIMIT)), None)
 
 
 def _quote(parcel: Parcel) -> ReplyParameters | None:
