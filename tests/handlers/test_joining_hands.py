@@ -1,6 +1,6 @@
 """A phone changes hands: an account of one person becomes another's, never silently."""
 
-from department import Sample
+from department import HandClock, Sample
 from incident_desk import Desk
 from newcomer import (
     NUMBER,
@@ -14,6 +14,7 @@ from newcomer import (
 
 import locales
 from rules.catalogue import Catalogue
+from storage import registry
 from storage.database import Database
 from storage.tables.registry import Account, Person
 
@@ -91,6 +92,25 @@ def test_what_waits_for_the_person_before_is_not_sent_to_the_person_after(
     assert f"incident:{incident.id}" not in member.shown
     assert "unreachable" in desk.kinds(incident)
     assert any(officer.name in text for text in Newcomer(database, rules, desk.sample.administrator.address).said())
+
+
+def test_alert_that_was_on_the_phone_given_away_is_shown_on_the_other_phone_of_its_person(
+    database: Database, desk: Desk, rules: Catalogue, new_head: int, clock: HandClock
+):
+    officer = desk.sample.duty_officer
+    old = Newcomer(database, rules, "7001")
+    old.open_link(invite(database, officer.person_id))
+    clock.turn(minutes=1)
+    given_away = Newcomer(database, rules, officer.address)
+    database.transact(lambda tx: registry.link_account(tx, officer.person_id, "telegram", officer.address))
+    incident = desk.report()
+    assert desk.got(given_away, incident)
+    assert not desk.got(old, incident)
+
+    given_away.press("Chuyển cho", given_away.open_link(invite(database, new_head)))
+
+    assert desk.got(old, incident)
+    assert "unreachable" not in desk.kinds(incident)
 
 
 def test_account_of_somebody_deactivated_is_taken_over_by_who_has_the_phone_now(
