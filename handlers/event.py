@@ -38,7 +38,7 @@ class Event:
     characters (rules.folding.clean). command: without the slash, folded. action: what the pressed button carries.
     message_ref: the message itself, or for a press the message that held the button. reply_to: the message answered.
     album: files that were sent as one. phone: E.164; phone_is_own only when the messenger vouches for it.
-    private: False in a group.
+    private: False in a group. buttons: False where the messenger has none, so that a choice comes as words.
     """
 
     channel: str
@@ -58,6 +58,7 @@ class Event:
     phone: str = ""
     phone_is_own: bool = False
     private: bool = True
+    buttons: bool = True
 
     def to_json(self) -> dict[str, Any]:
         """For an update that is held to be tried again."""

@@ -42,6 +42,7 @@ def decode(update: Wire) -> Event | None:
         "private": message["chat"].get("chat_type", "PRIVATE") == "PRIVATE",
         "at": datetime.fromtimestamp(int(message["date"]) / 1000, UTC),
         "message_ref": str(message["message_id"]),
+        "buttons": False,
     }
     if name == "message.text.received":
         return _typed(known, clean(message.get("text") or ""))

@@ -12,7 +12,7 @@ _KINDS = ("photo", "video", "voice", "audio")
 
 def texts(screen: Screen, lang: str) -> list[str]:
     """The text with its list of choices, in pieces that Zalo takes; the list stays together where it can."""
-    told = plain(screen.text)
+    told = plain(screen.text).strip()
     choices = list_of_choices(screen, lang)
     place = map_link(screen)
     together = "\n\n".join(part for part in (told, place, choices) if part)
