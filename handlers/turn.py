@@ -1,6 +1,7 @@
 """A turn: one event of one person inside one transaction, with the words to answer it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import locales
@@ -30,6 +31,11 @@ class Turn:
     @property
     def lang(self) -> str:
         return self.me.lang
+
+    @property
+    def at(self) -> datetime:
+        """When the person did it: an update may have waited for hours. Never later than this transaction."""
+        return min(self.event.at, self.tx.now)
 
     @property
     def to(self) -> Recipient:

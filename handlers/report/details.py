@@ -23,7 +23,7 @@ def take(turn: Turn, data: dict[str, Any]) -> bool:
     `data` of the conversation: the id of the incident, and until when (ISO 8601) it waits for details.
     """
     incident = incidents.find(turn.tx, int(data["incident"]))
-    waits = turn.tx.now < datetime.fromisoformat(data["until"])
+    waits = turn.at < datetime.fromisoformat(data["until"])
     if incident is None or not waits or not takes_updates(turn, incident):
         return False
     event, identity = turn.event, incident.id or 0

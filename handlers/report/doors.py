@@ -135,7 +135,7 @@ def _may_report(turn: Turn) -> bool:
 
 def _left_alone(turn: Turn, draft: Draft) -> bool:
     """Whether so much time has passed that what comes now may be about something else."""
-    return turn.tx.now - draft.updated_at >= STILL_AT_IT
+    return turn.at - draft.updated_at >= STILL_AT_IT
 
 
 def _could_begin_a_report(turn: Turn, text: str) -> bool:

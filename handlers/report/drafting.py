@@ -44,14 +44,12 @@ def new_draft(turn: Turn, door: str, unit_id: int) -> Draft:
 
 
 def setting_of(turn: Turn, draft: Draft) -> Setting:
-    return Setting(
-        turn.rules, turn.tx.now, turn.lang, draft.door, units_of(turn.me), turn.me.phone, last=draft.updated_at
-    )
+    return Setting(turn.rules, turn.at, turn.lang, draft.door, units_of(turn.me), turn.me.phone, last=draft.updated_at)
 
 
 def bare_setting(turn: Turn) -> Setting:
     """For reading words outside any draft."""
-    return Setting(turn.rules, turn.tx.now, turn.lang)
+    return Setting(turn.rules, turn.at, turn.lang)
 
 
 def state_of(draft: Draft) -> State:
@@ -122,7 +120,7 @@ def expect(turn: Turn, draft: Draft, state: State, **data: Any) -> None:
 
 def expect_details(turn: Turn, incident_id: int, **data: Any) -> None:
     """For the next hour what is typed or sent belongs to the incident of an urgent report."""
-    until = (turn.tx.now + DETAILS_FOLLOW).isoformat()
+    until = (turn.at + DETAILS_FOLLOW).isoformat()
     conversations.expect(turn.tx, turn.me.person_id, "offer", incident=incident_id, until=until, **data)
 
 
