@@ -12,6 +12,8 @@ from rules.form import Option, Question
 from rules.model import Model
 from rules.reading import Mistake, RulesError, Source, read_section, read_source, unknown_sections
 from rules.subjects import Category, Division, Raise, Severity
+from rules.word_checks import WordParts
+from rules.words import Evidence, Group, Meaning, Short, Words
 
 __all__ = ["Catalogue", "Category", "Division", "Mistake", "RulesError", "Severity", "load_catalogue"]
 
@@ -21,10 +23,12 @@ SHIPPED = Path(__file__).parent / "catalogue"
 
 _SECTIONS = {
     "categories.yaml": ("categories",),
+    "category_words.yaml": ("evidence",),
     "divisions.yaml": ("divisions",),
     "escalation.yaml": ("policies",),
     "form.yaml": ("questions",),
     "severities.yaml": ("severities", "raises"),
+    "words.yaml": ("short", "groups", "meanings"),
 }
 
 
@@ -37,6 +41,7 @@ class Catalogue(Model):
     raises: tuple[Raise, ...]
     form: tuple[Question, ...]
     policies: tuple[Policy, ...]
+    words: Words
     fingerprint: str
 
     def category(self, category_id: str) -> Category:
@@ -83,12 +88,13 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         raises=parts.raises.values,
         form=tuple(_with_options(question, parts) for question in parts.form.values),
         policies=parts.policies.values,
+        words=_words(parts.words),
         fingerprint=_fingerprint(folder),
     )
 
 
 def _read_parts(sources: Mapping[str, Source], mistakes: list[Mistake]) -> Parts:
-    severities = sources["severities.yaml"]
+    severities, words = sources["severities.yaml"], sources["words.yaml"]
     return Parts(
         categories=read_section(sources["categories.yaml"], "categories", Category, mistakes),
         divisions=read_section(sources["divisions.yaml"], "divisions", Division, mistakes),
@@ -96,6 +102,21 @@ def _read_parts(sources: Mapping[str, Source], mistakes: list[Mistake]) -> Parts
         raises=read_section(severities, "raises", Raise, mistakes),
         form=read_section(sources["form.yaml"], "questions", Question, mistakes),
         policies=read_section(sources["escalation.yaml"], "policies", Policy, mistakes),
+        words=WordParts(
+            short=read_section(words, "short", Short, mistakes, key="means"),
+            groups=read_section(words, "groups", Group, mistakes),
+            meanings=read_section(words, "meanings", Meaning, mistakes),
+            evidence=read_section(sources["category_words.yaml"], "evidence", Evidence, mistakes),
+        ),
+    )
+
+
+def _words(parts: WordParts) -> Words:
+    return Words(
+        short=parts.short.values,
+        groups=parts.groups.values,
+        meanings=parts.meanings.values,
+        evidence=parts.evidence.values,
     )
 
 

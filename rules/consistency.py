@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +10,9 @@ from rules.conditions import Condition
 from rules.escalation import Policy, delay_problems
 from rules.folding import fold
 from rules.form import Question
-from rules.reading import Entry, Mistake, Section
+from rules.reading import Entry, Mistake, Section, unknown
 from rules.subjects import Category, Division, Raise, Severity
+from rules.word_checks import WordParts, mistakes_in_words
 
 # The software itself works with these answers; a catalogue may add questions but not drop or retype these.
 CORE_QUESTIONS = {
@@ -33,10 +33,13 @@ CORE_QUESTIONS = {
     "needs": "text",
     "phone": "phone",
     "location": "location",
+    "files": "files",
 }
 CORE_MEDIA = ("none", "social", "press_contact", "press_onsite", "published")
 FALLBACK_CATEGORY = "other"
 LEVELS = (1, 2, 3, 4)
+# A button carries the id of its question and of its choice, and a messenger carries at most 64 bytes of a button.
+BUTTON_IDS = 40
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Parts:
     raises: Section[Raise]
     form: Section[Question]
     policies: Section[Policy]
+    words: WordParts
 
 
 def mistakes_between(parts: Parts) -> Iterator[Mistake]:
@@ -59,13 +63,7 @@ def mistakes_between(parts: Parts) -> Iterator[Mistake]:
     yield from _in_policies(parts)
     yield from _policies_that_overlap(parts)
     yield from _severities_without_policy(parts)
-
-
-def _unknown(what: str, wanted: Any, known: Iterable[Any]) -> str:
-    names = [str(name) for name in known if name is not None]
-    close = difflib.get_close_matches(str(wanted), names, n=1)
-    hint = f"có phải «{close[0]}»?" if close else f"đang có: {', '.join(names)}"
-    return f"không có {what} «{wanted}», {hint}"
+    yield from mistakes_in_words(parts.words, parts.categories.ids)
 
 
 def _in_categories(parts: Parts) -> Iterator[Mistake]:
@@ -74,11 +72,13 @@ def _in_categories(parts: Parts) -> Iterator[Mistake]:
     for entry in parts.categories.entries:
         category = entry.value
         if category.division not in parts.divisions.ids:
-            yield entry.mistake(_unknown("phòng ban", category.division, parts.divisions.ids), "division")
+            yield entry.mistake(unknown("phòng ban", category.division, parts.divisions.ids), "division")
         for number, authority in enumerate(category.tell):
             if told and told.option(authority) is None:
-                reason = _unknown("nơi cần báo", authority, (option.id for option in told.options))
+                reason = unknown("nơi cần báo", authority, (option.id for option in told.options))
                 yield entry.mistake(f"{reason} (xem câu hỏi «told» trong form.yaml)", "tell", number)
+        if len(category.id) > BUTTON_IDS - len("category"):
+            yield entry.mistake(f"id «{category.id}» dài quá, nhiều nhất là {BUTTON_IDS - len('category')} ký tự", "id")
         for number, synonym in enumerate(category.synonyms):
             first = owner.setdefault(fold(synonym), category.id)
             if first != category.id:
@@ -122,8 +122,14 @@ def _in_options(entry: Entry[Question]) -> Iterator[Mistake]:
         yield entry.mistake(f"câu hỏi «{question.id}» tự lấy lựa chọn từ danh mục, hãy bỏ mục options", "options")
     elif question.kind in ("choice", "choices") and not filled_in and not question.options:
         yield entry.mistake(f"câu hỏi chọn «{question.id}» cần mục options")
+    longest = BUTTON_IDS - len(question.id)
+    if longest < 1:
+        yield entry.mistake(f"id «{question.id}» dài {len(question.id)} ký tự, nhiều nhất là {BUTTON_IDS - 1}", "id")
     seen: set[str] = set()
     for number, option in enumerate(question.options):
+        if len(option.id) > longest:
+            reason = f"id «{option.id}» dài {len(option.id)} ký tự, ở câu hỏi này nhiều nhất là {longest}"
+            yield entry.mistake(reason, "options", number, "id")
         if option.id in seen:
             yield entry.mistake(f"lựa chọn «{option.id}» bị trùng", "options", number, "id")
         seen.add(option.id)
@@ -142,12 +148,12 @@ def _in_condition(condition: Condition, entry: Entry[Any], name: str, parts: Par
     questions = {question.id: question for question in parts.form.values}
     for simple in condition.simple():
         if simple.question not in parts.form.ids:
-            yield entry.mistake(_unknown("câu hỏi", simple.question, parts.form.ids), name)
+            yield entry.mistake(unknown("câu hỏi", simple.question, parts.form.ids), name)
             continue
         options = _option_ids(simple.question, questions, parts)
         for wanted in simple.one_of or ():
             if options and wanted not in options:
-                yield entry.mistake(_unknown(f"lựa chọn của câu hỏi «{simple.question}»", wanted, options), name)
+                yield entry.mistake(unknown(f"lựa chọn của câu hỏi «{simple.question}»", wanted, options), name)
 
 
 def _option_ids(question_id: str | None, questions: dict[str, Question], parts: Parts) -> list[str]:
@@ -166,7 +172,7 @@ def _in_policies(parts: Parts) -> Iterator[Mistake]:
                 yield entry.mistake(f"không có mức độ {level}, chỉ có 1, 2, 3, 4", "match", "severities", number)
         for number, category in enumerate(match.categories):
             if category not in parts.categories.ids:
-                reason = _unknown("loại sự cố", category, parts.categories.ids)
+                reason = unknown("loại sự cố", category, parts.categories.ids)
                 yield entry.mistake(reason, "match", "categories", number)
         if entry.value.then_every is not None and not entry.value.then_every:
             yield entry.mistake("then_every phải lớn hơn 0; bỏ dòng này nếu không cần", "then_every")
@@ -175,7 +181,7 @@ def _in_policies(parts: Parts) -> Iterator[Mistake]:
         for step_number, step in enumerate(entry.value.steps):
             for number, recipient in enumerate(step.to):
                 if recipient.division not in (None, "responsible", *parts.divisions.ids):
-                    reason = _unknown("phòng ban", recipient.division, ["responsible", *parts.divisions.ids])
+                    reason = unknown("phòng ban", recipient.division, ["responsible", *parts.divisions.ids])
                     yield entry.mistake(reason, "steps", step_number, "to", number)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -130,6 +131,14 @@ def unknown_sections(source: Source, known: Sequence[str]) -> list[Mistake]:
         for name in source.data
         if name not in known
     ]
+
+
+def unknown(what: str, wanted: Any, known: Iterable[Any]) -> str:
+    """The sentence for an id that does not exist, with the one that may have been meant."""
+    names = [str(name) for name in known if name is not None]
+    close = difflib.get_close_matches(str(wanted), names, n=1)
+    hint = f"có phải «{close[0]}»?" if close else f"đang có: {', '.join(names)}"
+    return f"không có {what} «{wanted}», {hint}"
 
 
 class _Loader(yaml.SafeLoader):

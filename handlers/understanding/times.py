@@ -1,13 +1,16 @@
 """When it happened: clock times, days and spans of time as people type them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers.understanding.days import PART, Day, days_in, part_of_day
 from handlers.understanding.numbers import COUNT, value_of
-from handlers.understanding.vietnamese import compiled, is_marked, place_in, prepare
+from handlers.understanding.typed import Typed, typed
+from handlers.understanding.vietnamese import compiled, is_marked
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -16,7 +19,6 @@ _MINUTE_WORDS = (
     r"mười lăm|hai mươi lăm|ba mươi lăm|bốn mươi lăm|năm mươi lăm|hai mươi|ba mươi|bốn mươi|năm mươi|mười|năm|"
     r"hai lăm|bốn lăm|ba lăm"
 )
-_PART = r"sáng sớm|sáng|trưa|xế chiều|chiều tối|chiều|tối|đêm|khuya"
 _CLOCK = compiled(
     r"(?<![\w:./-])(?:"
     r"(?P<hour>[01]?\d|2[0-4]) ?(?:giờ|h|g)(?: ?(?:"
@@ -24,58 +26,37 @@ _CLOCK = compiled(
     r"(?P<minute>[0-5]?\d)(?!\d|[ ]?(?:em|hs|học|bé|cháu|trẻ|gv|giáo|cô|thầy|người|bạn|ca|con|nam|nữ)\b|/)"
     r"(?: ?(?:phút|p|'))?))?(?!\w)"
     r"|(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?![\w:])"
-    r"|(?P<hour3>\d{1,2}) (?P<half3>rưỡi) (?=" + _PART + r")"
+    r"|(?P<hour3>\d{1,2}) (?P<half3>rưỡi) (?=" + PART + r")"
     r"|(?P<hour4>" + _HOUR_WORDS + r") giờ\b(?: ?(?:(?P<to4>kém) (?P<missing4>\d{1,2}(?!\d)|" + _MINUTE_WORDS + r")|"
     r"(?P<half4>rưỡi)|(?P<minute4>\d{1,2}(?!\d)|" + _MINUTE_WORDS + r")\b))?"
-    r"|(?P<hour5>" + _HOUR_WORDS + r") (?P<half5>rưỡi) (?=" + _PART + r")"
+    r"|(?P<hour5>" + _HOUR_WORDS + r") (?P<half5>rưỡi) (?=" + PART + r")"
     r")"
 )
 _NOT_A_CLOCK_BEFORE = compiled(
     r"\b(?:suốt|trong|trong vòng|sau|hơn|mất|kéo dài|khoảng thời gian|thêm|cần|được|cách|mỗi|lớp|khối|phòng|tầng|tháng|"
     r"tổ|nhóm|số|bv|vé|giá|quận)\W{1,2}$"
 )
-_HOURS_LONG = compiled(r"[ ]?(?:đồng hồ|liền|liên tục|qua\b(?! )|sau\b|trước\b|nữa\b)")
-_PART_AFTER = compiled(r" {0,2},? {0,2}(?:của |vào |vào buổi |buổi )?(?P<part>" + _PART + r")\b")
+_HOURS_LONG = compiled(
+    r"[ ]?(?:đồng hồ|liền|liên tục|qua\b(?! )|sau\b|trước\b(?! (?:cổng|trường|cửa|mặt|nhà|sân|lớp))|nữa\b)"
+)
+_PART_AFTER = compiled(r" {0,2},? {0,2}(?:của |vào |vào buổi |buổi )?(?P<part>" + PART + r")\b")
 
 _AGO = compiled(
     r"(?:(?P<cue>cách đây|cách nay|cách hiện tại) )?(?:(?:chừng|khoảng|tầm|hơn|gần|độ|được) )?"
     r"(?:(?P<half>nửa)|(?P<count>" + COUNT + r")) ?(?P<unit>phút|p|giây|tiếng|giờ|h|ngày|tuần)\b(?: đồng hồ)?"
-    r"(?P<and_half> rưỡi)?(?P<back> (?:trước|vừa qua|rồi)\b(?! (?:giờ|khi|lúc|đó|kỳ|buổi)))?"
+    r"(?P<and_half> rưỡi)?"
+    r"(?P<back> (?:trước|vừa qua|rồi)\b(?! (?:giờ|khi|lúc|đó|kỳ|buổi|cổng|trường|cửa|mặt|nhà|sân|lớp|khách)))?"
 )
 _ORDINAL_BEFORE = compiled(r"\bthứ $")
 _NOW = compiled(
     r"\b(?:vừa xong|vừa mới|vừa xảy ra|mới xảy ra|vừa nãy|mới đây|mới nãy|hồi nãy|lúc nãy|bây giờ|hiện giờ|"
     r"ngay lúc này|lúc này|vừa rồi|ngay bây giờ)\b"
 )
-_DAY = compiled(
-    r"\b(?:"
-    r"(?P<today>hôm nay|bữa nay|ngày hôm nay|(?P<part_today>" + _PART + r") (?:hôm )?nay)"
-    r"|(?P<yesterday>(?:ngày )?hôm qua|hqua|bữa qua|hôm wa|(?P<part_yesterday>" + _PART + r") (?:ngày )?(?:hôm )?qua)"
-    r"|(?P<before>(?:ngày )?(?:hôm kia|bữa kia|hôm kìa)|(?P<part_before>" + _PART + r") (?:ngày )?(?:hôm )?kia)"
-    r"|(?P<tomorrow>ngày mai|mai mốt|mai(?= lúc| \d)|(?P<part_tomorrow>" + _PART + r") (?:ngày )?mai)"
-    r"|(?:(?P<part_week>" + _PART + r") )?(?:ngày )?"
-    r"(?P<weekday>thứ (?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|chúa nhật|cn|t[2-7])\b(?!/)"
-    r"(?: (?P<which>tuần trước|tuần rồi|tuần qua|vừa rồi|vừa qua|rồi|trước|tuần này|tuần sau|tới|tuần tới))?"
-    r")(?!\w)"
-)
-_NOT_A_WEEKDAY = compiled(r"\b(?:lần|em|người|ca|tầng|lầu|dãy|môn|cái|bé|hs|học sinh|gv|cô|thầy|nhóm|trường|lớp) $")
-_DATE = compiled(
-    r"(?<![\w/.,-])(?!24/7)(?:ngày |hôm |mùng |(?P<part>" + _PART + r") (?:ngày )?)?(?:"
-    r"(?P<day>0?[1-9]|[12]\d|3[01]) ?/ ?(?P<month>0?[1-9]|1[0-2])(?: ?/ ?(?P<year>20\d\d|\d\d))?(?![\w/])"
-    r"|(?P<day2>0?[1-9]|[12]\d|3[01])[-.](?P<month2>0?[1-9]|1[0-2])[-.](?P<year2>20\d\d)(?![\w/])"
-    r"|(?P<day3>0?[1-9]|[12]\d|3[01]) tháng (?P<month3>0?[1-9]|1[0-2])\b(?:(?: năm|,|/) ?(?P<year3>20\d\d))?)"
-)
-_DATE_CUE = compiled(r"(?:ngày|hôm|mùng|" + _PART + r") $")
-_NOT_A_DATE = compiled(
-    r"\b(?:lớp|khối|phòng|chi đội|số|đường|hẻm|hs|học sinh|em|cô|thầy|gv|gvcn|chủ nhiệm|bé|cháu|tổ|nhóm|trường|nhà|"
-    r"kiệt|ngõ|tỉ lệ|tỷ lệ|với|và|lớp [\d/]{1,4},)\W{0,2}$"
-)
 _BARE_PART = compiled(
-    r"(?:\b(?P<edge>đầu giờ|cuối giờ|giữa) |\b(?:buổi|lúc|vào|hồi) |^)(?:buổi )?(?P<part>" + _PART + r")\b(?! \d)"
+    r"(?:\b(?P<edge>đầu giờ|cuối giờ|giữa) |\b(?:buổi|lúc|vào|hồi) |^)(?:buổi )?(?P<part>" + PART + r")\b(?! \d)"
 )
 _EDGE_BEFORE = compiled(r"\b(đầu giờ|cuối giờ|giữa) $")
 
-_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "tu": 2, "năm": 3, "nam": 3, "sáu": 4, "sau": 4}
 _MIDDLES = {
     "sáng sớm": time(6),
     "sáng": time(9),
@@ -89,7 +70,6 @@ _MIDDLES = {
 }
 _EDGES = {"đầu giờ sáng": time(7, 30), "cuối giờ sáng": time(10, 30), "giữa trưa": time(12)}
 _EDGES |= {"đầu giờ chiều": time(13, 30), "cuối giờ chiều": time(16, 30)}
-_PARTS = {re.compile(compiled(part).pattern + "$"): part for part in _MIDDLES}
 _UNITS = {"phút": 60, "p": 60, "giây": 1, "tiếng": 3600, "giờ": 3600, "h": 3600, "ngày": 86400, "tuần": 604800}
 _UNIT_NAMES = {re.compile(compiled(unit).pattern + "$"): seconds for unit, seconds in _UNITS.items()}
 _SENTENCE_END = re.compile(r"[;!?\n]|\.(?=\s|$)")
@@ -97,20 +77,16 @@ _SENTENCE_END = re.compile(r"[;!?\n]|\.(?=\s|$)")
 
 @dataclass(frozen=True)
 class TimeRead:
-    """at: aware, UTC; span: of the words in the text; has_clock, has_day: whether those were said or only assumed."""
+    """at: aware, UTC; span: of the words in the text; has_clock, has_day: whether those were said or only assumed.
+
+    place: of the words in the prepared text.
+    """
 
     at: datetime
     span: tuple[int, int]
     has_clock: bool
     has_day: bool
-
-
-@dataclass(frozen=True)
-class _Day:
-    date: date
-    part: str
-    start: int
-    end: int
+    place: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -129,15 +105,20 @@ def read_time(text: str, now: datetime) -> TimeRead | None:
 
 
 def read_times(text: str, now: datetime) -> list[TimeRead]:
+    """Every time in the text, as `times_in` finds them."""
+    return times_in(typed(text), now)
+
+
+def times_in(words: Typed, now: datetime) -> list[TimeRead]:
     """Every clock time in the text, from left to right, each with the day that belongs to it; else the days alone.
 
     `now` is aware. What was said to be in the future is returned as it was said.
     """
-    prepared = prepare(text)
+    prepared = words.prepared
     local = now.astimezone(LOCAL)
     ago = list(_spans_ago(prepared, local))
     taken = [read.span for read in ago]
-    days = [day for day in _days(prepared, local.date()) if not _within(day.start, taken)]
+    days = [day for day in days_in(prepared, local.date()) if not _within(day.start, taken)]
     clocks = [clock for clock in _clocks(prepared, days) if not _within(clock.start, taken)]
     timed = [_on_its_day(clock, days, prepared, local) for clock in clocks]
     found = sorted([*ago, *timed], key=lambda read: read.span)
@@ -145,16 +126,12 @@ def read_times(text: str, now: datetime) -> list[TimeRead]:
         found += [_middle(day, prepared, local) for day in days]
     found = found or list(_vague(prepared, local))
     return [
-        TimeRead(read.at.astimezone(UTC), (place_in(text, read.span[0]), place_in(text, read.span[1])), *_flags(read))
+        TimeRead(read.at.astimezone(UTC), words.span(*read.span), read.has_clock, read.has_day, read.span)
         for read in found
     ]
 
 
-def _flags(read: TimeRead) -> tuple[bool, bool]:
-    return read.has_clock, read.has_day
-
-
-def _clocks(prepared: str, days: Iterable[_Day]) -> Iterator[_Clock]:
+def _clocks(prepared: str, days: Iterable[Day]) -> Iterator[_Clock]:
     dates = [(day.start, day.end) for day in days]
     strict = is_marked(prepared)
     for match in _CLOCK.finditer(prepared):
@@ -176,7 +153,7 @@ def _clocks(prepared: str, days: Iterable[_Day]) -> Iterator[_Clock]:
         if 0 <= minute < 60 and 0 <= hour <= 24:
             part = _PART_AFTER.match(prepared, match.end())
             end = part.end() if part else match.end()
-            yield _Clock(hour, minute, _part(part["part"]) if part else "", match.start(), end)
+            yield _Clock(hour, minute, part_of_day(part["part"]) if part else "", match.start(), end)
 
 
 def _other_word(clock: str, strict: bool) -> bool:
@@ -185,7 +162,7 @@ def _other_word(clock: str, strict: bool) -> bool:
     return bool(_NOW.match(clock) and hour != "bảy") or (strict and hour in ("nam", "sau", "bay", "tam", "chin", "bon"))
 
 
-def _on_its_day(clock: _Clock, days: Iterable[_Day], prepared: str, local: datetime) -> TimeRead:
+def _on_its_day(clock: _Clock, days: Sequence[Day], prepared: str, local: datetime) -> TimeRead:
     """The nearest day in the same sentence, one before it otherwise, else today."""
     day = _nearest(clock, days, prepared)
     part = clock.part or (day.part if day else "") or _part_before(prepared, clock.start)
@@ -214,90 +191,26 @@ def _on_24(hour: int, part: str) -> int:
     return 0 if part in ("tối", "đêm", "khuya") and hour == 12 else hour
 
 
-def _nearest(clock: _Clock, days: Iterable[_Day], prepared: str) -> _Day | None:
-    def apart(day: _Day) -> tuple[bool, int]:
+def _nearest(clock: _Clock, days: Sequence[Day], prepared: str) -> Day | None:
+    def apart(day: Day) -> tuple[bool, int]:
         between = prepared[min(clock.end, day.end) : max(clock.start, day.start)]
         gap = day.start - clock.end if day.start >= clock.end else clock.start - day.end
         return _SENTENCE_END.search(between) is not None, gap
 
-    usable = [day for day in days if day.start < clock.end or not apart(day)[0]]
+    after = bisect_left(days, clock.end, key=lambda day: day.start)
+    beside = days[max(0, after - 1) : after + 1]
+    usable = [day for day in beside if day.start < clock.end or not apart(day)[0]]
     return min(usable, key=apart, default=None)
 
 
-def _adjacent(clock: _Clock, day: _Day) -> bool:
+def _adjacent(clock: _Clock, day: Day) -> bool:
     return max(clock.start, day.start) - min(clock.end, day.end) <= 12
 
 
 def _part_before(prepared: str, start: int) -> str:
-    before = compiled(r"\b(?:buổi )?(" + _PART + r"),? (?:lúc |khoảng |vào |tầm |hồi |vào lúc |khoảng lúc )?$")
+    before = compiled(r"\b(?:buổi )?(" + PART + r"),? (?:lúc |khoảng |vào |tầm |hồi |vào lúc |khoảng lúc )?$")
     found = before.search(prepared[max(0, start - 30) : start])
-    return _part(found[1]) if found else ""
-
-
-def _days(prepared: str, today: date) -> list[_Day]:
-    return sorted([*_named_days(prepared, today), *_dates(prepared, today)], key=lambda day: day.start)
-
-
-def _named_days(prepared: str, today: date) -> Iterator[_Day]:
-    for match in _DAY.finditer(prepared):
-        said = match.groupdict()
-        part = next((_part(value) for name, value in said.items() if name.startswith("part") and value), "")
-        if said["weekday"]:
-            number = _weekday(said["weekday"])
-            if number is None or _NOT_A_WEEKDAY.search(prepared[max(0, match.start() - 12) : match.start()]):
-                continue
-            on = _on_weekday(number, said["which"] or "", today)
-        else:
-            back = {"today": 0, "yesterday": 1, "before": 2, "tomorrow": -1}
-            name = next(name for name in back if said[name])
-            on = today - timedelta(days=3 if "kìa" in match.group() else back[name])
-        yield _Day(on, part, match.start(), match.end())
-
-
-def _weekday(said: str) -> int | None:
-    if said[0] == "c":
-        return 6
-    if said[-1].isdigit():
-        return int(said[-1]) - 2
-    word = said.split()[-1]
-    return 5 if word[0] == "b" and word != "ba" else _WEEKDAYS.get(word)
-
-
-def _on_weekday(number: int, which: str, today: date) -> date:
-    back = (today.weekday() - number) % 7
-    if compiled("tuần (?:trước|rồi|qua)").fullmatch(which):
-        return today - timedelta(days=today.weekday() + 7 - number)
-    if compiled("(?:tuần )?tới|tuần sau").fullmatch(which):
-        return today + timedelta(days=(number - today.weekday()) % 7 or 7)
-    if compiled("vừa rồi|vừa qua|rồi|trước").fullmatch(which):
-        return today - timedelta(days=back or 7)
-    return today - timedelta(days=back)
-
-
-def _dates(prepared: str, today: date) -> Iterator[_Day]:
-    for match in _DATE.finditer(prepared):
-        said = {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
-        cue = _DATE_CUE.match(match.group().split(said["day"])[0]) or "tháng" in match.group()
-        before = prepared[max(0, match.start() - 16) : match.start()]
-        after = compiled(r" (?:hs|học sinh|em|số|lớp|gv)\b").match(prepared, match.end())
-        if not cue and not said.get("year") and (_NOT_A_DATE.search(before) or after):
-            continue
-        on = _date(int(said["day"]), int(said["month"]), said.get("year"), today)
-        if on:
-            yield _Day(on, _part(said["part"]) if "part" in said else "", match.start(), match.end())
-
-
-def _date(day: int, month: int, year: str | None, today: date) -> date | None:
-    """Without a year the latest that is not in the future."""
-    years = [int(year) % 100 + 2000] if year else range(today.year, today.year - 5, -1)
-    for candidate in years:
-        try:
-            on = date(candidate, month, day)
-        except ValueError:
-            continue
-        if year or on <= today:
-            return on
-    return None
+    return part_of_day(found[1]) if found else ""
 
 
 def _spans_ago(prepared: str, local: datetime) -> Iterator[TimeRead]:
@@ -314,7 +227,7 @@ def _spans_ago(prepared: str, local: datetime) -> Iterator[TimeRead]:
             yield TimeRead(at, match.span(), seconds < 86400, True)
 
 
-def _middle(day: _Day, prepared: str, local: datetime) -> TimeRead:
+def _middle(day: Day, prepared: str, local: datetime) -> TimeRead:
     edge = _EDGE_BEFORE.search(prepared[max(0, day.start - 12) : day.start])
     middle = _middle_of(f"{_edge(edge[1])} {day.part}" if edge else "", day.part)
     at = datetime.combine(day.date, middle, LOCAL)
@@ -327,7 +240,7 @@ def _vague(prepared: str, local: datetime) -> Iterator[TimeRead]:
     if match := _NOW.search(prepared):
         yield TimeRead(local.replace(second=0, microsecond=0), match.span(), False, True)
     elif match := _BARE_PART.search(prepared):
-        part = _part(match["part"])
+        part = part_of_day(match["part"])
         middle = _middle_of(f"{_edge(match['edge'])} {part}" if match["edge"] else "", part)
         at = datetime.combine(local.date(), middle, LOCAL)
         yield TimeRead(_not_later(at, local), match.span(), False, False)
@@ -342,13 +255,11 @@ def _not_later(at: datetime, local: datetime) -> datetime:
     return local if at > local and at - local < timedelta(hours=4) and at.date() == local.date() else at
 
 
-def _part(said: str) -> str:
-    return next(part for pattern, part in _PARTS.items() if pattern.match(said))
-
-
 def _edge(said: str) -> str:
     return next(edge for edge in ("đầu giờ", "cuối giờ", "giữa") if compiled(edge).match(said))
 
 
-def _within(position: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
+def _within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of the spans, which stand from left to right and do not overlap."""
+    before = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    return before >= 0 and position < spans[before][1]

@@ -1,108 +1,157 @@
 """Whom the unit has told: the option ids of the question `told`."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from handlers.understanding.lexicon import Found, longest
 from handlers.understanding.message import Message
-from handlers.understanding.vietnamese import compiled
+from handlers.understanding.vietnamese import compiled, typed_forms
 
-ORDER = ("police", "health", "ward", "parents", "fire_service", "hotline_111")
-
-_PLACE_TAIL = r"(?: (?:phường|xã|quận|huyện|khu vực|địa phương|tp|thành phố|p|q|sở tại|học sinh|hs|(?:các|2|hai) (?:em|bên)|em|bé|cháu)\b\.?(?: ?\d{1,2}\b)?){0,2}"
 _BODIES = {
-    "fire_service": r"(?:(?:cs|cảnh sát|công an|đội|lực lượng|ca) )?pccc(?: ?(?:và|&) ?cnch)?|(?:đội |xe |lính |lực lượng )?(?:cứu hỏa|chữa cháy)|114|cứu nạn cứu hộ",
-    "hotline_111": r"(?:tổng đài |đường dây nóng |số |đt )?111|tổng đài (?:quốc gia )?bảo vệ trẻ em|hotline bảo vệ trẻ em",
-    "health": r"(?:trạm|ngành|cơ quan|cán bộ|nhân viên|trung tâm|tt|phòng|sở) y tế|y tế|ttyt|tyt|hcdc|cdc|(?:cấp cứu |xe cấp cứu |xe )?115|xe cấp cứu|cấp cứu ngoại viện",
-    "police": r"(?:lãnh đạo |lực lượng )?công an|cahn|caqs|ca|cax|cap|caq|csgt|cảnh sát(?: giao thông| khu vực| hình sự)?|113|cskv",
-    "ward": r"(?:lãnh đạo |chủ tịch )?(?:ubnd|ub|ủy ban(?: nhân dân)?)|chính quyền|lãnh đạo (?:phường|xã)|(?:phường|xã)(?= |\W|$)|đảng ủy",
-    "parents": r"(?:(?:cho|với|các|toàn thể|hội) )?(?:phụ huynh|phhs|phuynh|cmhs|ph|gia đình|gđ|ba mẹ|cha mẹ|bố mẹ|ba má|người nhà|mẹ|ba|bố)",
+    "FIRE_SERVICE": "fire_service",
+    "HOTLINE": "hotline_111",
+    "HEALTH": "health",
+    "POLICE": "police",
+    "WARD": "ward",
+    "FAMILY": "parents",
 }
-_BODY = "|".join(f"(?P<{body}>{pattern})" for body, pattern in _BODIES.items())
-_ONE = compiled(rf"(?:{_BODY})(?!\w){_PLACE_TAIL}(?: [^\s,;.]+){{0,0}}")
-_SEPARATOR = compiled(r" ?(?:,|và|&|\+|/|;|lẫn|cùng|với|rồi|-)? {0,2}(?:báo |gọi |cả |cho |lãnh đạo |đến |tới |cùng |với |và |điện |mời |luôn |thêm |bên ){0,3}")
-_TELLING = compiled(
-    r"\b(?:báo cáo|trình báo|thông báo|báo tin|báo|gọi điện|gọi|điện thoại|điện|liên hệ|liên lạc|thông tin|mời|phối hợp|nhờ|tb|"
-    r"trao đổi|làm việc|gặp|làm đơn tố cáo|tố cáo|gửi đơn|đề nghị|cung cấp thông tin)"
-    r"(?: (?:ngay|cho|với|đến|tới|cùng|lên|khẩn|gấp|về|tới|các|bên|nhanh|sự việc|vụ việc|kịp thời|trực tiếp|qua|số|"
-    r"lãnh đạo|cấp cứu|sang|toàn thể|luôn|xe))* "
+ORDER = ("police", "health", "ward", "parents", "fire_service", "hotline_111")
+MOST_BETWEEN = 6
+
+
+_SEPARATORS = frozenset(",&+/;-") | typed_forms("và lẫn cùng với rồi")
+_TO = typed_forms(
+    "ngay cho với đến tới cùng lên khẩn gấp về các bên nhanh sự việc vụ kịp thời trực tiếp qua số lãnh đạo sang toàn "
+    "thể luôn xe cả và điện mời báo gọi thêm họp"
 )
-_NOT_TOLD = compiled(r"\b(?:chưa|không|ko|k|kg|sẽ|định|cần|dọa|đòi|đừng|yêu cầu|đề nghị|bị|giả danh|xin phép)(?: dám| kịp| có| kip| phải| muốn)? $")
-_NOT_TELLING_AFTER = compiled(r"chí\b|đài\b|vệ\b|mạng\b|động\b|đảm\b|tuổi\b|thanh\b")
-_PRESENT = compiled(
-    r"(?: (?:phường|xã|quận|huyện|tp|khu vực|địa phương|thành phố|hs|học sinh|của|em|bé|cháu|các|hai|2|bên|\d{1,2}|vừa|cũng|đều|đang|đã|có|"
-    r"được|mới|hiện|kịp thời|nhanh chóng|lập tức|liền|nhà trường|trường|ngay)\.?){0,6}"
-    r" (?P<verb>đến|tới|có mặt|biết|nắm|vào cuộc|điều tra|xác minh|xử lý|xuống|bắt|dập|đưa|đón|nhận|làm việc|thông báo|báo|báo tin|hỗ trợ|"
-    r"lập biên bản|giữ|phong tỏa|khám nghiệm|lấy lời khai|tiếp nhận|triệu tập|khử khuẩn|phun|điều tiết|thu giữ|mời|tạm giữ|khống chế|"
-    r"chăm sóc|đồng ý|hay|tìm|chở|theo dõi|lấy mẫu|kiểm tra|vào|chữa cháy|hay tin|phối hợp|rước)\b"
+_TAIL = typed_forms(
+    "phường xã quận huyện khu vực địa phương tp thành phố p q sở tại học sinh các 2 hai em bé cháu bên của trường"
 )
-_PARENTS_VERBS = compiled(r"có mặt|biết|nắm|đến|tới|đón|thông báo|báo|báo tin|vào|chăm sóc|đồng ý|hay|hay tin|phối hợp|rước|xuống")
-_DONE = compiled(r" (?:đã|đang|vừa|cũng|được|đều|có mặt|biết|mới)\b")
-_DENIED_WITHIN = compiled(r" (?:chưa|không|ko|k)\b")
-_HOSPITAL_BEFORE = compiled(r"(?:bv|bệnh viện|viện|nhân dân|gia định) $")
-_CASE_AFTER = compiled(r" (?:bệnh|sốt|mắc|nghi|nhiễm|tay|thủy|sởi|dương|học|trực|sáng|chiều|cúm|đau|quai|bị|đang|nặng|này)\b")
+_BETWEEN = _TAIL | typed_forms(
+    "vừa cũng đều đang đã có được mới hiện kịp thời nhanh chóng lập tức liền nhà ngay rồi sẽ cùng"
+)
+_NOT_TOLD = compiled(
+    r"\b(?:chưa|không|sẽ|định|cần|dọa|đòi|đừng|yêu cầu|đề nghị|bị|giả danh|xin phép)(?: dám| kịp| có| phải| muốn)? $"
+)
+_PARENTS_KNOW = compiled(
+    r"có mặt|biết|nắm|đến|tới|đón|thông báo|báo|báo tin|vào|chăm sóc|đồng ý|hay|hay tin|phối hợp|rước|xuống"
+)
+_TELLS = compiled(r"báo|thông báo|báo tin")
+_DONE = compiled(r"\b(?:đã|đang|vừa|cũng|được|đều|có mặt|biết|mới)\b")
+_PASSIVE = compiled(r"\bđược\b")
+_COUNTED = compiled(r"\d ?$|\b(?:các|một|những|nhiều|thêm|trong) $")
+_CASE_AFTER = compiled(
+    r" (?:bệnh|sốt|mắc|nghi|nhiễm|tay|thủy|sởi|dương|học|trực|sáng|chiều|cúm|đau|quai|bị|đang|nặng|này)\b"
+)
+_HOSPITAL_BEFORE = compiled(r"\b(?:bệnh viện|viện|nhân dân|gia định) $")
 
 
-def read_told(message: Message, category: str | None) -> list[str]:
-    found = {*_spoken_to(message), *_seen_at_work(message, category)}
-    return [body for body in ORDER if body in found]
+@dataclass(frozen=True)
+class ToldRead:
+    """told: option ids in the order of the form; span: of the first words that say so, in `prepared`."""
+
+    told: tuple[str, ...]
+    span: tuple[int, int]
 
 
-def _spoken_to(message: Message) -> Iterator[str]:
-    """After a verb of telling a list of bodies: «báo công an, TTYT và UBND xã»."""
-    prepared = message.prepared
-    for verb in _TELLING.finditer(prepared):
-        if _NOT_TOLD.search(prepared[max(0, verb.start() - 20) : verb.start()]):
+def read_told(message: Message, category: str | None) -> ToldRead | None:
+    found = [*_spoken_to(message), *_seen_at_work(message, category)]
+    bodies = {body for body, _, _ in found}
+    if not found:
+        return None
+    start, end = min((start, end) for _, start, end in found)
+    return ToldRead(
+        tuple(body for body in ORDER if body in bodies), (message.tokens[start].start, message.tokens[end - 1].end)
+    )
+
+
+def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
+    """After a verb of telling a list of bodies: «báo công an, TTYT và UBND xã». (body, first token, end)"""
+    for verb in longest(message.meaning("tells")):
+        start = message.tokens[verb.start].start
+        if _NOT_TOLD.search(message.prepared[max(0, start - 20) : start]):
             continue
-        if _NOT_TELLING_AFTER.match(prepared, verb.end()):
-            continue
-        position = verb.end()
-        while one := _ONE.match(prepared, position):
-            yield _body(one)
-            separator = _SEPARATOR.match(prepared, one.end())
-            if not separator or separator.end() == one.end():
+        place = _past(message, verb.end, _TO)
+        while one := _body(message, place):
+            yield one[0], verb.start, one[1]
+            after = _past_tail(message, one[1])
+            place = _past(message, after, _SEPARATORS | _TO)
+            if place == after:
                 break
-            position = separator.end()
 
 
-def _seen_at_work(message: Message, category: str | None) -> Iterator[str]:
+def _seen_at_work(message: Message, category: str | None) -> Iterator[tuple[str, int, int]]:
     """«CA phường đã đến», «gia đình đã biết»: who acts or knows has been told."""
-    prepared = message.prepared
-    for one in _BODY_ALONE.finditer(prepared):
-        body = _body(one)
-        if _HOSPITAL_BEFORE.search(prepared[max(0, one.start() - 12) : one.start()]) or _is_case(body, one, message):
+    acts: dict[int, Found] = {}
+    for one in message.meaning("acts"):
+        acts[one.start] = max(acts.get(one.start, one), one, key=lambda one: one.end)
+    for start in range(len(message.tokens)):
+        body = _body(message, start)
+        if body is None or _HOSPITAL_BEFORE.search(message.prepared[: message.tokens[start].start][-16:]):
             continue
-        present = _PRESENT.match(prepared, one.end())
-        if not present or _DENIED_WITHIN.search(present.group()):
-            continue
-        if body in ("parents", "health") and not _DONE.search(present.group()):
-            continue
-        if body == "parents" and (category in ("security", "media") or not _PARENTS_VERBS.fullmatch(present["verb"])):
-            continue
-        if body == "ward" and not one.group().startswith(("ub", "ủy", "lãnh", "chính", "chủ")):
-            continue
-        if body == "parents" and _tells_itself(prepared, present):
-            continue
-        yield body
+        name, end = body
+        place = end
+        while place not in acts and place < end + MOST_BETWEEN and _word(message, place) in _BETWEEN:
+            place += 1
+        if place in acts and _was_told(message, name, category, (start, end), acts[place]):
+            yield name, start, acts[place].end
 
 
-def _tells_itself(prepared: str, present: re.Match[str]) -> bool:
-    """«gia đình đã báo công an» tells of the police; «gia đình đã được báo» tells of the family."""
-    telling = compiled(r"báo|thông báo|báo tin").fullmatch(present["verb"])
-    return bool(telling) and not compiled(r" được\b").search(present.group())
+def _was_told(message: Message, body: str, category: str | None, place: tuple[int, int], act: Found) -> bool:
+    said = message.words(place[1], act.end)
+    verb = message.words(act.start, act.end)
+    named = message.words(*place)
+    if body == "parents":
+        if category in ("security", "media", "teacher_conduct") or not _PARENTS_KNOW.fullmatch(verb):
+            return False
+        if _TELLS.fullmatch(verb) and not _PASSIVE.search(said):
+            return False
+    if body in ("parents", "health"):
+        return _DONE.search(said) is not None
+    return body != "ward" or " " in named
 
 
-def _is_case(body: str, one: re.Match[str], message: Message) -> bool:
+def _body(message: Message, place: int) -> tuple[str, int] | None:
+    """(option id, end) of the body that is named at a token."""
+    if place >= len(message.tokens):
+        return None
+    groups = message.groups[place]
+    named = [(groups[group][0], option) for group, option in _BODIES.items() if group in groups]
+    if not named or _is_case(message, place):
+        return None
+    end, option = max(named, key=lambda one: one[0])
+    return option, end
+
+
+def _is_case(message: Message, place: int) -> bool:
     """«ca» is the police only when not counted or followed by a disease."""
-    if body != "police" or one.group() not in ("ca", "cap", "cax", "caq"):
+    token = message.tokens[place]
+    if token.text != "ca":
         return False
-    counted = compiled(r"\d ?$|\b(?:các|một|những|nhiều|thêm|trong) $").search(message.prepared[max(0, one.start() - 8) : one.start()])
-    if message.text[one.start() : one.end()] == one.group().upper():
+    counted = _COUNTED.search(message.prepared[max(0, token.start - 8) : token.start])
+    first, last = message.typed.span(token.start, token.end)
+    if message.text[first:last].isupper():
         return bool(counted)
-    return bool(counted or _CASE_AFTER.match(message.prepared, one.end()))
+    return bool(counted or _CASE_AFTER.match(message.prepared, token.end))
 
 
-_BODY_ALONE = compiled(rf"(?<![\w/])(?:{_BODY})(?!\w)")
+def _past(message: Message, place: int, words: frozenset[str]) -> int:
+    """The first token from `place` on that names a body or is none of the words; at most six on."""
+    end = place
+    while end < place + MOST_BETWEEN and _body(message, end) is None and _word(message, end) in words:
+        end += 1
+    return end
 
 
-def _body(one: re.Match[str]) -> str:
-    return next(body for body in ORDER if one[body])
+def _past_tail(message: Message, place: int) -> int:
+    """After «công an» over «phường 5»."""
+    end = place
+    while end < place + MOST_BETWEEN and (
+        _word(message, end) in _TAIL or (end > place and _word(message, end).isdigit())
+    ):
+        end += 1
+    return end
+
+
+def _word(message: Message, place: int) -> str:
+    return message.tokens[place].text if place < len(message.tokens) else ""

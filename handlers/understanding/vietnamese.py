@@ -6,8 +6,9 @@ never gains or changes one. So «bao» does not match «bảo», while «bảo»
 
 import re
 import unicodedata
-from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice, product
 
 _HOOK, _TILDE = "\u0309", "\u0303"
 _LETTERS = "àáâãèéêìíòóôõùúýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
@@ -26,6 +27,8 @@ _QUOTES = {ord(char): "'" for char in "\u2018\u2019\u2032"}
 _TIDY = _SPACES | _DASHES | _QUOTES
 _SPACE = re.compile(r" (?![?*+{\]])")
 _MARKED = re.compile(f"[{_LETTERS}]")
+_CONSONANTS_BEFORE_Y = "hklmstb"
+MOST_FORMS = 200
 
 
 def prepare(text: str) -> str:
@@ -35,13 +38,6 @@ def prepare(text: str) -> str:
     if len(lowered) != len(composed):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in composed)
     return _one_tone_place(lowered.translate(_TIDY))
-
-
-def place_in(text: str, position: int) -> int:
-    """Where in `text` the character at `position` of `prepare(text)` is."""
-    if unicodedata.is_normalized("NFC", text):
-        return position
-    return bisect_left(range(len(text) + 1), position, key=lambda end: len(unicodedata.normalize("NFC", text[:end])))
 
 
 def is_marked(prepared: str) -> bool:
@@ -80,3 +76,33 @@ def _marks(letter: str) -> tuple[str, frozenset[str]]:
     decomposed = unicodedata.normalize("NFD", letter)
     base, marks = decomposed[0], decomposed[1:]
     return base, frozenset(mark.replace(_HOOK, _TILDE) for mark in marks)
+
+
+def typed_forms(words: str) -> frozenset[str]:
+    """Every way to type each of the words, which spaces separate."""
+    return frozenset(form for word in words.split() for form in forms(word))
+
+
+def forms(word: str) -> Iterator[str]:
+    """Every way to type a word in proper Vietnamese with fewer marks, the proper one first; of y and i either."""
+    choices = [_choices(char) for char in _one_tone_place(word)]
+    for letters in islice(product(*choices), MOST_FORMS):
+        typed = "".join(letters)
+        yield typed
+        if (other := _other_i(typed)) != typed:
+            yield other
+
+
+def _choices(letter: str) -> tuple[str, ...]:
+    if letter not in _fewer_marks():
+        return (letter,)
+    return tuple(sorted(_fewer_marks()[letter][1:-1], key=lambda char: char != letter))
+
+
+def _other_i(word: str) -> str:
+    """«kỉ» for «kỷ» and the other way round."""
+    if len(word) < 2 or word[-2] not in _CONSONANTS_BEFORE_Y:
+        return word
+    last = unicodedata.normalize("NFD", word[-1])
+    swapped = {"y": "i", "i": "y"}.get(last[0])
+    return word[:-1] + unicodedata.normalize("NFC", swapped + last[1:]) if swapped else word

@@ -11,8 +11,8 @@ GUIDE = Path(__file__).parents[2] / "docs" / "catalogue.md"
 
 def test_examples_of_the_guide_can_be_added_as_they_stand(tmp_path: Path) -> None:
     folder = shutil.copytree(SHIPPED, tmp_path / "catalogue")
-    category, question, policy = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    for name, example in (("categories.yaml", category), ("form.yaml", question)):
+    category, words, question, policy = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    for name, example in (("categories.yaml", category), ("category_words.yaml", words), ("form.yaml", question)):
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write(f"\n{example}")
     # The example of a policy is for all incidents of severity 3 and takes the place of the shipped one.
@@ -24,6 +24,7 @@ def test_examples_of_the_guide_can_be_added_as_they_stand(tmp_path: Path) -> Non
     catalogue = load_catalogue(folder)
 
     assert catalogue.category("chemical_leak").severity == 3
+    assert "khói? mù mịt" in catalogue.words.evidence[-1].words
     assert catalogue.question("category").option("chemical_leak")
     assert catalogue.question("class_suspended").when
     assert len(catalogue.policy_for(3, "fire").steps) == 2
