@@ -8,6 +8,7 @@ from handlers.event import Event
 from handlers.incident import flows as incident_flows
 from handlers.incident import lists as incident_lists
 from handlers.incident import presses as incident_presses
+from handlers.incident import replies as incident_replies
 from handlers.report import doors, filling
 from handlers.turn import Tampered, Turn
 from incidents import reach
@@ -103,7 +104,7 @@ def _content(turn: Turn) -> None:
     if event.reply_to:
         quoted = outbox.posted_at(turn.tx, event.channel, event.address, event.reply_to)
         if quoted is not None and quoted.incident_id is not None:
-            incident_flows.replied(turn, quoted.incident_id, quoted.slot)
+            incident_replies.replied(turn, quoted.incident_id, quoted.slot)
             return
     flow = conversations.flow_of(turn.tx, turn.me.person_id)
     if flow is not None and flow.flow in FLOWS:
@@ -112,4 +113,3 @@ def _content(turn: Turn) -> None:
         turn.say(menu.home(turn, turn.t("edited-too-late")))
     else:
         doors.just_typed(turn)
-

@@ -1,6 +1,6 @@
-"""Whether a member may look at an incident or act on it: the one table of rights, asked about one incident."""
+"""Whether somebody may look at an incident or act on it: the one table of rights, asked about one incident."""
 
-from rules.rights import Area, Held, Holder, Personal, Right, Subject, may, personal_scope, scopes
+from rules.rights import RIGHTS, Area, Held, Holder, Personal, Right, Subject, may, personal_scope, scopes
 from rules.roles import Role
 from storage import incidents, registry
 from storage.database import Tx
@@ -16,14 +16,28 @@ def holder(posts: tuple[Post, ...], person_id: int) -> Holder:
 
 def allowed(tx: Tx, member: Member, right: Right, incident: Incident) -> bool:
     """Whether `member` has `right` over `incident` now."""
+    return _allowed(tx, holder(member.posts, member.person_id), member.person_id, right, incident)
+
+
+def person_allowed(tx: Tx, person_id: int, right: Right, incident: Incident) -> bool:
+    """`allowed` for somebody who has not just spoken: by the posts held now."""
+    return _allowed(tx, holder(registry.posts_of(tx, person_id), person_id), person_id, right, incident)
+
+
+def may_be_alerted(tx: Tx, person_id: int, incident: Incident) -> bool:
+    """Whether the posts that the person holds now let him or her be alerted of the incident."""
     subject = Subject(
         unit_path=registry.unit(tx, incident.unit_id).path,
         division=incident.division,
-        alerted=incidents.alerted(tx, incident.id or 0, member.person_id),
-        own=incident.reporter_id == member.person_id,
+        alerted=True,
         media=involves_media(incident),
     )
-    return may(right, holder(member.posts, member.person_id), subject)
+    return may(Right.BE_ALERTED, holder(registry.posts_of(tx, person_id), person_id), subject)
+
+
+def is_leader(tx: Tx, person_id: int) -> bool:
+    """Whether the person holds a post that acts on incidents."""
+    return any(Right.ACT_ON_INCIDENT in RIGHTS[Role(post.role)] for post in registry.posts_of(tx, person_id))
 
 
 def areas(member: Member, right: Right) -> tuple[list[Area], Personal]:
@@ -34,3 +48,14 @@ def areas(member: Member, right: Right) -> tuple[list[Area], Personal]:
 
 def involves_media(incident: Incident) -> bool:
     return bool(incident.answers.get("media", "none") != "none")
+
+
+def _allowed(tx: Tx, who: Holder, person_id: int, right: Right, incident: Incident) -> bool:
+    subject = Subject(
+        unit_path=registry.unit(tx, incident.unit_id).path,
+        division=incident.division,
+        alerted=incidents.alerted(tx, incident.id or 0, person_id),
+        own=incident.reporter_id == person_id,
+        media=involves_media(incident),
+    )
+    return may(right, who, subject)

@@ -3,10 +3,11 @@
 Raises NotPossible when the status does not allow it any more (somebody was quicker); the caller shows how things stand.
 """
 
-from incidents import escalation, promises, telling
-from incidents.facts import moment_text
+from incidents import escalation, promises, recipients, telling
+from incidents.facts import moment_text, shortened
 from rules.catalogue import Catalogue
 from rules.lifecycle import Action, Status, after, allowed
+from rules.subjects import Division
 from storage import incidents, registry
 from storage.database import Tx
 from storage.registry import Member
@@ -79,59 +80,47 @@ def instruct(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: s
 
 def hand_over(tx: Tx, rules: Catalogue, member: Member, incident_id: int, division: str) -> Incident:
     """Gives the incident to a division: its people are alerted now; open until one of them takes it."""
+    before = incidents.get(tx, incident_id)
     incident = _moved(tx, incident_id, Action.HAND_OVER, taken_by=None, taken_at=None, division=division)
     incident = promises.forget_update(tx, incident)
-    incidents.add_entry(
-        tx, incident_id, "hand_over", member.person_id, to=rules.division(division).name.vi, division=division
+    name = rules.division(division).name.vi
+    incidents.add_entry(tx, incident_id, "hand_over", member.person_id, to=name, division=division)
+    people = recipients.of_division(tx, incident, division)
+    incident = escalation.give(
+        tx, rules, incident, people, told=[member.person_id], key="nudge-handed", actor=member.name
     )
-    for person_id in people_of(tx, incident, division):
-        if escalation.alert_person(tx, rules, incident, person_id):
-            telling.push(tx, incident, person_id, "nudge-handed", action="acknowledge", actor=member.name)
-    incident = escalation.wait_again(tx, rules, incident)
-    if not escalation.reached_at_step(tx, incident):
-        incident = escalation.rise(tx, rules, incident)
-    telling.refresh(tx, rules, incident)
+    if before.taken_by not in people:
+        _relieve(tx, before, member, "nudge-relieved-hand-over", division=rules.division(division))
     return incident
-
-
-def people_of(tx: Tx, incident: Incident, division: str) -> list[int]:
-    """Who works in a division of the Department: its heads first, then its specialists."""
-    root = registry.ancestors(registry.unit(tx, incident.unit_id).path)[:1]
-    return [
-        person_id
-        for role in ("division_head", "specialist", "communications")
-        for person_id in registry.holders(tx, role, root, division)
-    ]
 
 
 def escalate(tx: Tx, rules: Catalogue, member: Member, incident_id: int) -> Incident:
     """Calls the next step now; open until one of them takes it."""
+    before = incidents.get(tx, incident_id)
     incident = _moved(tx, incident_id, Action.ESCALATE, taken_by=None, taken_at=None)
     incident = promises.forget_update(tx, incident)
     incidents.add_entry(tx, incident_id, "escalate", member.person_id)
-    incident = escalation.rise(tx, rules, incident)
-    telling.refresh(tx, rules, incident)
+    told = [member.person_id] if before.taken_by is None else [member.person_id, before.taken_by]
+    incident = escalation.rise(tx, rules, incident, told=told)
+    _relieve(tx, before, member, "nudge-relieved-escalate")
     return incident
 
 
 def resolve(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str) -> Incident:
-    """The handling is over; the head is asked for the final report."""
+    """The handling is over; the head is asked for the final report unless it is there already."""
+    before = incidents.get(tx, incident_id)
     incident = _moved(tx, incident_id, Action.RESOLVE, ended_at=tx.now)
     incidents.add_entry(tx, incident_id, "resolve", member.person_id, text)
     escalation.stop(tx, incident)
     incident = promises.forget_update(tx, incident)
-    owed = promises.expect_final_report(tx, rules, incident)
-    lang = registry.person(tx, incident.reporter_id).lang
-    telling.push(
-        tx,
-        incident,
-        incident.reporter_id,
-        "head-resolve",
-        action="final_report",
-        actor=member.name,
-        text=text,
-        due=moment_text(lang, owed, tx.now) if owed else "none",
-    )
+    head = incident.reporter_id
+    if promises.final_report_is_there(tx, incident):
+        telling.push(tx, incident, head, "head-resolved", actor=member.name, text=text)
+    else:
+        owed = promises.expect_final_report(tx, rules, incident)
+        due = moment_text(registry.person(tx, head).lang, owed, tx.now) if owed else "none"
+        telling.push(tx, incident, head, "head-resolve", action="final_report", actor=member.name, text=text, due=due)
+    _relieve(tx, before, member, "nudge-relieved-resolve", text=text)
     telling.refresh(tx, rules, incident)
     return incident
 
@@ -147,16 +136,30 @@ def close(tx: Tx, rules: Catalogue, member: Member, incident_id: int) -> Inciden
 
 
 def reopen(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str) -> Incident:
-    """Not over after all: open, and the escalation goes on from the step it had reached."""
+    """Not over after all: open, and the escalation begins anew with whoever is on duty now."""
     incident = _moved(tx, incident_id, Action.REOPEN, taken_by=None, taken_at=None, ended_at=None)
     incidents.add_entry(tx, incident_id, "reopen", member.person_id, text)
     incident = promises.forget_all(tx, incident)
     telling.push(tx, incident, incident.reporter_id, "head-reopen", action="update", actor=member.name, text=text)
-    for person_id in telling.interested(tx, incident, besides=[member.person_id]):
-        telling.push(tx, incident, person_id, "nudge-reopen", action="acknowledge", actor=member.name, text=text)
-    incident = escalation.wait_again(tx, rules, incident)
+    told = [member.person_id, *telling.interested(tx, incident, besides=[member.person_id])]
+    for person_id in told[1:]:
+        said = shortened(registry.person(tx, person_id).lang, text, telling.NEWS_LENGTH)
+        telling.call(tx, incident, person_id, "nudge-reopen", actor=member.name, text=said)
+    incident = escalation.begin(tx, rules, incident, told=told)
     telling.refresh(tx, rules, incident)
     return incident
+
+
+def _relieve(
+    tx: Tx, before: Incident, member: Member, key: str, *, text: str = "", division: Division | None = None
+) -> None:
+    """Whoever had taken the incident hears that another leader has taken it out of their hands."""
+    taker = before.taken_by
+    if before.status != Status.ACKNOWLEDGED or taker is None or taker == member.person_id:
+        return
+    lang = registry.person(tx, taker).lang
+    said = shortened(lang, text, telling.NEWS_LENGTH)
+    telling.push(tx, before, taker, key, actor=member.name, text=said, to=division.name.of(lang) if division else "")
 
 
 def _moved(tx: Tx, incident_id: int, action: Action, **values: object) -> Incident:

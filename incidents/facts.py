@@ -9,7 +9,7 @@ from rules.catalogue import Catalogue
 from rules.form import Question
 from storage.clock import LOCAL_ZONE
 
-_COUNTS = ("pupils_affected", "staff_affected", "injured", "in_hospital", "dead")
+_COUNTS = ("dead", "pupils_affected", "staff_affected", "injured", "in_hospital")
 
 
 def moment_text(lang: str, at: datetime, now: datetime) -> str:
@@ -72,6 +72,22 @@ def shortened(lang: str, text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return locales.text(lang, "shortened", text=text[:most].rstrip(), left=len(text) - most)
+
+
+def flattened(text: str) -> str:
+    """The text as one line."""
+    return " ".join(text.split())
+
+
+def phone_to_tap(phone: str | None) -> str:
+    """«+84 903 000 001»: with the code of the country, which messengers make a number to tap."""
+    digits = "".join(char for char in phone or "" if char.isdigit())
+    local = digits[1:] if digits.startswith("0") else digits[2:] if digits.startswith("84") else ""
+    if len(local) == 9:
+        return f"+84 {local[:3]} {local[3:6]} {local[6:]}"
+    if len(local) == 10:
+        return f"+84 {local[:2]} {local[2:6]} {local[6:]}"
+    return phone or ""
 
 
 def duration_text(lang: str, seconds: float) -> str:

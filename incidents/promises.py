@@ -1,13 +1,15 @@
 """What is owed on an incident: the head's next update and the final report. Silence makes it rise again.
 
 Due times: "update_ask" reminds the head a little earlier, "update_due" is the promise itself, "final_due" the report.
+None of them falls into the quiet hours of the incident's policy; the final report is asked for by day.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from incidents import escalation, telling
 from incidents.facts import moment_text
 from rules.catalogue import Catalogue
+from rules.escalation import QuietHours, after_quiet
 from rules.lifecycle import Status
 from storage import due, incidents, registry
 from storage.database import Tx
@@ -17,7 +19,9 @@ from storage.tables.incidents import Incident
 from storage.tables.upkeep import Due
 
 ASK, DUE, FINAL = "update_ask", "update_due", "final_due"
+REMEMBERED = timedelta(days=90)
 _ASKED_BEFORE = 8
+_NIGHT = QuietHours(start=time(21), end=time(7))
 
 
 def expect_update(tx: Tx, rules: Catalogue, incident: Incident) -> Incident:
@@ -25,8 +29,10 @@ def expect_update(tx: Tx, rules: Catalogue, incident: Incident) -> Incident:
     every = rules.severity(incident.severity).update_every
     if every is None:
         return forget_update(tx, incident)
-    owed = tx.now + every
-    due.arm(tx, ASK, incident.id or 0, owed - every / _ASKED_BEFORE, Urgency.REMINDER)
+    notice, quiet = every / _ASKED_BEFORE, escalation.policy_of(rules, incident).quiet
+    ask = after_quiet(quiet, tx.now + every - notice)
+    owed = after_quiet(quiet, ask + notice)
+    due.arm(tx, ASK, incident.id or 0, ask, Urgency.REMINDER)
     due.arm(tx, DUE, incident.id or 0, owed, escalation.urgency_of(incident.severity))
     return incidents.change(tx, incident.id or 0, update_due_at=owed)
 
@@ -37,12 +43,22 @@ def forget_update(tx: Tx, incident: Incident) -> Incident:
     return incidents.change(tx, incident.id or 0, update_due_at=None)
 
 
+def final_report_is_there(tx: Tx, incident: Incident) -> bool:
+    """Whether the head has sent the final report, and the incident was not reopened since."""
+    latest = incidents.last_of(tx, incident.id or 0, ("final_report", "reopen"))
+    return latest is not None and latest.kind == "final_report"
+
+
+def final_report_came(tx: Tx, incident: Incident) -> None:
+    due.disarm(tx, FINAL, incident.id or 0)
+
+
 def expect_final_report(tx: Tx, rules: Catalogue, incident: Incident) -> datetime | None:
     """When the final report is due: the time of the severity from the opening, at least a day from now."""
     within = rules.severity(incident.severity).final_report_within
     if within is None:
         return None
-    owed = max(incident.opened_at + within, tx.now + timedelta(days=1))
+    owed = after_quiet(_NIGHT, max(incident.opened_at + within, tx.now + timedelta(days=1)))
     due.arm(tx, FINAL, incident.id or 0, owed, Urgency.REMINDER)
     return owed
 
@@ -58,6 +74,8 @@ def on_ask(tx: Tx, rules: Catalogue, what: Due) -> None:
     incident = incidents.get(tx, what.subject_id)
     owed = incident.update_due_at
     if incident.status != Status.ACKNOWLEDGED or owed is None or owed <= tx.now:
+        return
+    if _put_off(tx, what, escalation.policy_of(rules, incident).quiet):
         return
     lang = registry.person(tx, incident.reporter_id).lang
     telling.push(
@@ -78,15 +96,18 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     owed = incident.update_due_at
     if incident.status != Status.ACKNOWLEDGED or owed is None or owed > tx.now:
         return
+    if _put_off(tx, what, escalation.policy_of(rules, incident).quiet):
+        return
     taker = incident.taken_by
     incident = incidents.change(
         tx, incident.id or 0, status=Status.OPEN.value, taken_by=None, taken_at=None, update_due_at=None
     )
+    due.disarm(tx, ASK, what.subject_id)
     incidents.add_entry(tx, incident.id or 0, "overdue")
     telling.push(tx, incident, incident.reporter_id, "head-overdue", action="update")
     if taker is not None:
-        telling.push(tx, incident, taker, "nudge-overdue", action="acknowledge")
-    escalation.rise(tx, rules, incident)
+        telling.call(tx, incident, taker, "nudge-overdue")
+    escalation.rise(tx, rules, incident, told=[] if taker is None else [taker])
 
 
 def on_final_due(tx: Tx, rules: Catalogue, what: Due) -> None:
@@ -95,7 +116,17 @@ def on_final_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     if incident.status != Status.RESOLVED:
         due.disarm(tx, FINAL, what.subject_id)
         return
+    if _put_off(tx, what, _NIGHT):
+        return
     telling.push(
         tx, incident, incident.reporter_id, "head-final-due", action="final_report", priority=Priority.REMINDER
     )
-    due.arm(tx, FINAL, what.subject_id, tx.now + timedelta(days=1), Urgency.REMINDER)
+    due.arm(tx, FINAL, what.subject_id, after_quiet(_NIGHT, tx.now + timedelta(days=1)), Urgency.REMINDER)
+
+
+def _put_off(tx: Tx, what: Due, quiet: QuietHours | None) -> bool:
+    """Whether it is night now, because the service stood still at the due time; then it is due when the night ends."""
+    at = after_quiet(quiet, tx.now)
+    if at > tx.now:
+        due.arm(tx, what.kind, what.subject_id, at, Urgency(what.urgency))
+    return at > tx.now

@@ -1,45 +1,94 @@
-"""Accounts that a messenger no longer reaches: whoever cannot be reached is passed over at once."""
+"""Accounts that a messenger no longer reaches: the next account, then the next person, at once."""
 
-from incidents import escalation, telling
+from incidents import access, administrators, calling, escalation, promises, telling
+from incidents.facts import phone_to_tap
+from incidents.ways import way_to
 from rules.catalogue import Catalogue
-from storage import audit, incidents, registry
+from rules.lifecycle import Status
+from storage import audit, incidents, outbox, registry
 from storage.database import Tx
+from storage.tables.incidents import Incident
 
 
 def account_lost(tx: Tx, rules: Catalogue, channel: str, address: str, reason: str) -> None:
     """The messenger says that this account cannot be reached (blocked, deactivated, gone).
 
-    Every incident that waits for this person moves on unless somebody else of the same step can be reached;
-    the administrators hear of it. Does nothing when that was known already.
+    Another account of the same person gets what was on its way. Without one, every incident that waits for this person
+    moves on unless somebody else of the same step can be reached, what this person had taken must be taken anew, the
+    leaders of what this person reported are told to phone, and the administrators hear of it. Does nothing when that
+    was known already.
     """
     person_id = registry.mark_reachable(tx, channel, address, False, reason)
     if person_id is None:
         return
     audit.note(tx, "account_lost", "done", person_id=person_id, channel=channel, address=address, reason=reason)
-    if telling.way_to(tx, person_id) is not None:
+    other = way_to(tx, person_id)
+    if other is not None:
+        outbox.redirect(tx, channel, address, other)
+        _show_anew(tx, rules, person_id)
         return
-    name = registry.person(tx, person_id).name
-    for known in incidents.open_alerts_of(tx, person_id):
-        incident = incidents.get(tx, known.id or 0)
-        incidents.note_alert(tx, incident.id or 0, person_id, incident.step, "unreachable")
-        incidents.add_entry(tx, incident.id or 0, "unreachable", to=name, people=[person_id])
-        escalation.tell_administrators(
-            tx, incident, "admin-unreachable", about=person_id, name=name, incidents=incident.code
-        )
-        if escalation.reached_at_step(tx, incident):
-            telling.refresh(tx, rules, incident)
-        else:
-            escalation.rise(tx, rules, incident)
+    codes = [incident.code for incident in _leave(tx, rules, person_id)]
+    codes += [incident.code for incident in _tell_to_phone(tx, person_id)]
+    if codes or access.is_leader(tx, person_id):
+        administrators.tell_lost(tx, person_id, codes)
 
 
 def account_back(tx: Tx, rules: Catalogue, channel: str, address: str) -> None:
-    """The person is there again: what is still open and theirs to take is shown to them anew."""
+    """The person is there again: what is still open and theirs to take is shown to them anew, the rest made true."""
     person_id = registry.mark_reachable(tx, channel, address, True)
     if person_id is not None:
         show_open(tx, rules, person_id)
+        for incident in incidents.live_of_reporter(tx, person_id, tx.now - promises.REMEMBERED):
+            telling.show_head(tx, rules, telling.seen(tx, incident), fresh=True)
 
 
 def show_open(tx: Tx, rules: Catalogue, person_id: int) -> None:
-    """What nobody has taken yet and this person was to be alerted of, on the account that reaches them now."""
-    for known in incidents.open_alerts_of(tx, person_id):
-        escalation.alert_person(tx, rules, incidents.get(tx, known.id or 0), person_id)
+    """What could not be brought to this person, on the account that reaches them now: with a sound while it is open."""
+    for known in incidents.missed_by(tx, person_id):
+        incident = incidents.get(tx, known.id or 0)
+        incidents.set_alert_state(tx, incident.id or 0, person_id, "alerted")
+        if incident.status == Status.OPEN and person_id in telling.alerted(tx, incident):
+            calling.show(tx, rules, telling.seen(tx, incident), person_id, fresh=True)
+        telling.refresh(tx, rules, incident)
+
+
+def _show_anew(tx: Tx, rules: Catalogue, person_id: int) -> None:
+    """What is open, or taken by this person, on the account that reaches them now, where nothing of it stands yet."""
+    for known in incidents.alerted_live(tx, person_id):
+        if known.status == Status.OPEN or known.taken_by == person_id:
+            calling.show(tx, rules, telling.seen(tx, known), person_id, fresh=True)
+
+
+def _leave(tx: Tx, rules: Catalogue, person_id: int) -> list[Incident]:
+    """Takes the person out of every incident not ended; those that needed this person."""
+    needed = []
+    name = registry.person(tx, person_id).name
+    for known in incidents.alerted_live(tx, person_id):
+        incident = incidents.get(tx, known.id or 0)
+        incidents.set_alert_state(tx, incident.id or 0, person_id, "unreachable")
+        if incident.status == Status.OPEN:
+            needed.append(incident)
+            incidents.add_entry(tx, incident.id or 0, "unreachable", to=name, people=[person_id])
+            if calling.reached_at_step(tx, incident):
+                telling.refresh(tx, rules, incident)
+            else:
+                escalation.rise(tx, rules, incident)
+        elif incident.status == Status.ACKNOWLEDGED and incident.taken_by == person_id:
+            needed.append(incident)
+            incident = incidents.change(tx, incident.id or 0, status=Status.OPEN.value, taken_by=None, taken_at=None)
+            incident = promises.forget_update(tx, incident)
+            incidents.add_entry(tx, incident.id or 0, "lost", to=name, people=[person_id])
+            others = calling.reached_at_step(tx, incident)
+            escalation.give(tx, rules, incident, others, told=[], key="nudge-lost", name=name)
+    return needed
+
+
+def _tell_to_phone(tx: Tx, person_id: int) -> list[Incident]:
+    """Whoever handles what this head has reported learns that only the phone is left; those incidents."""
+    reported = incidents.live_of_reporter(tx, person_id, tx.now - promises.REMEMBERED)
+    for incident in reported:
+        phone = phone_to_tap(telling.seen(tx, incident).phone)
+        for leader in telling.interested(tx, incident):
+            name = registry.person(tx, person_id).name
+            telling.push(tx, incident, leader, "nudge-head-lost", name=name, phone=phone)
+    return reported

@@ -1,6 +1,6 @@
 """Whom a step of an escalation policy means, at this moment, for this incident."""
 
-from incidents.access import involves_media
+from incidents.access import involves_media, may_be_alerted
 from rules.escalation import Recipient, Step
 from storage import incidents, registry
 from storage.database import Tx
@@ -8,13 +8,27 @@ from storage.tables.incidents import Incident
 
 
 def of_step(tx: Tx, step: Step, incident: Incident) -> list[int]:
-    """The ids of the people of one step, each once, in the order of the policy."""
+    """The ids of the people of one step, each once, in the order of the policy.
+
+    Somebody on the roster who holds no post any more is left out: what is alerted may be looked at.
+    """
     unit = registry.unit(tx, incident.unit_id)
     found: list[int] = []
     for recipient in step.to:
         if recipient.when_media and not involves_media(incident):
             continue
         found += _people(tx, recipient, incident, registry.ancestors(unit.path))
+    return [person_id for person_id in dict.fromkeys(found) if may_be_alerted(tx, person_id, incident)]
+
+
+def of_division(tx: Tx, incident: Incident, division: str) -> list[int]:
+    """Who works in a division of the Department: its heads, its specialists, its communications desk."""
+    root = registry.ancestors(registry.unit(tx, incident.unit_id).path)[:1]
+    found = [
+        *registry.holders(tx, "division_head", root, division),
+        *registry.holders(tx, "specialist", root, division),
+        *registry.holders(tx, "communications", root, None if division == "communications" else division),
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -3,7 +3,8 @@
 Raises actions.NotPossible when the status does not allow it any more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import locales
@@ -11,14 +12,16 @@ from incidents import escalation, promises, telling
 from incidents.actions import NotPossible
 from incidents.facts import shortened, value_text
 from incidents.opening import search_text, severity_of
+from incidents.ways import way_to
 from rules.catalogue import Catalogue
 from rules.lifecycle import Action, Status, after, allowed
-from storage import attachments, incidents, registry
+from rules.texts import Text
+from storage import attachments, incidents, outbox, registry
 from storage.database import Tx
+from storage.outbox import Priority
 from storage.registry import Member
-from storage.tables.incidents import Incident
-
-_NEWS_LENGTH = 600
+from storage.screens import Screen
+from storage.tables.incidents import Incident, TimelineEntry
 
 
 def add_update(
@@ -36,12 +39,19 @@ def add_update(
     the report lacked so far and the words give; a graver truth starts the graver policy.
     """
     incident = _checked(tx, incident_id, Action.UPDATE)
-    if facts:
-        incident = _knows_more(tx, rules, incident, member, facts)
-    unit_name = registry.unit(tx, incident.unit_id).name
     entry_id = incidents.add_entry(tx, incident_id, "update", member.person_id, text, files=len(files or ()))
     attachments.belong_to(tx, files or [], entry_id)
-    return _told(tx, rules, incident, member, "nudge-update", text, entry_id, unit=unit_name)
+    graver = False
+    if facts:
+        incident, graver = _changed(tx, rules, incident, member, {**incident.answers, **facts})
+    people = telling.interested(tx, incident, besides=[member.person_id])
+    unit = registry.unit(tx, incident.unit_id).name
+    key = "nudge-update-graver" if graver else "nudge-update"
+    news = News(key, lambda lang: text or locales.text(lang, "files-only"), entry_id, graver)
+    _tell(tx, rules, incident, people, news, unit=unit)
+    if facts:
+        incident = escalation.adapt(tx, rules, incident, graver=graver, told=people)
+    return _promised_anew(tx, rules, incident)
 
 
 def add_file(tx: Tx, rules: Catalogue, member: Member, incident_id: int, entry_id: int, attachment_id: int) -> Incident:
@@ -49,7 +59,7 @@ def add_file(tx: Tx, rules: Catalogue, member: Member, incident_id: int, entry_i
     incident = _checked(tx, incident_id, Action.UPDATE)
     attachments.belong_to(tx, [attachment_id], entry_id)
     for person_id in telling.interested(tx, incident, besides=[member.person_id]):
-        to = telling.way_to(tx, person_id)
+        to = way_to(tx, person_id)
         if to is not None:
             telling.show_file(tx, incident, to, registry.person(tx, person_id).lang, attachment_id)
     telling.refresh(tx, rules, incident)
@@ -67,53 +77,78 @@ def answer(
 ) -> Incident:
     """The answer to a leader's question (the timeline entry `question_id`); whoever asked hears of it too."""
     incident = _checked(tx, incident_id, Action.ANSWER)
-    entry_id = incidents.add_entry(tx, incident_id, "answer", member.person_id, text, question=question_id or 0)
+    entry_id = incidents.add_entry(
+        tx, incident_id, "answer", member.person_id, text, question=question_id or 0, files=len(files or ())
+    )
     attachments.belong_to(tx, files or [], entry_id)
     question = incidents.entry(tx, question_id) if question_id else None
-    asker = question.person_id if question is not None and question.incident_id == incident_id else None
-    also = [asker] if asker is not None else []
-    return _told(tx, rules, incident, member, "nudge-answer", text, entry_id, also=also, actor=member.name)
+    also: list[int] = []
+    if question is not None and question.incident_id == incident_id and question.kind == "ask":
+        _answered(tx, incident, question)
+        also = [question.person_id] if question.person_id is not None else []
+    people = dict.fromkeys([*telling.interested(tx, incident), *also])
+    news = News("nudge-answer", lambda lang: text or locales.text(lang, "files-only"), entry_id)
+    _tell(tx, rules, incident, [one for one in people if one != member.person_id], news, actor=member.name)
+    return _promised_anew(tx, rules, incident)
+
+
+def _answered(tx: Tx, incident: Incident, question: TimelineEntry) -> None:
+    """The question in the head's chat says that it has been answered and offers it no more."""
+    to = way_to(tx, incident.reporter_id)
+    slot = f"question:{question.id}"
+    if to is None or outbox.posted(tx, to.channel, to.address, slot) is None:
+        return
+    lang = registry.person(tx, incident.reporter_id).lang
+    asker = registry.person(tx, question.person_id).name if question.person_id else ""
+    text = locales.text(
+        lang, "head-ask", code=incident.code, actor=asker, text=shortened(lang, question.text, telling.NEWS_LENGTH)
+    )
+    done = f"{text}\n\n{locales.text(lang, 'question-answered')}"
+    outbox.send(tx, to, Screen(done, slot=slot, silent=True), Priority.UPDATE, incident_id=incident.id)
 
 
 def correct(tx: Tx, rules: Catalogue, member: Member, incident_id: int, question_id: str, value: Any) -> Incident:
-    """Puts one answer right; the old one stays on the timeline. A graver truth starts the graver policy.
+    """Puts one answer right; the old one stays on the timeline.
 
-    question_id is a question of the catalogue's form, `value` a checked answer to it.
+    A graver truth starts the graver policy; another category brings its own division, news of the media the
+    communications desk: whoever would have been alerted of the corrected report is alerted now. question_id is a
+    question of the catalogue's form, `value` a checked answer to it.
     """
     incident = _checked(tx, incident_id, Action.CORRECT)
     question = rules.question(question_id)
     before = incident.answers.get(question_id)
     answers = {**incident.answers, question_id: value}
-    severity = max(incident.severity, severity_of(rules, answers))
-    category = rules.category(answers["category"])
-    risen = severity > incident.severity
-    incident = incidents.change(
+    incident, graver = _changed(tx, rules, incident, member, answers)
+    if question_id == "category":
+        incident = incidents.change(tx, incident_id, category=value, division=rules.category(value).division)
+    entry_id = incidents.add_entry(
         tx,
         incident_id,
-        answers=answers,
-        search_text=search_text(answers),
-        category=category.id,
-        severity=severity,
-        division=category.division if question_id == "category" else incident.division,
+        "correct",
+        member.person_id,
+        value_text("vi", question, value, tx.now),
+        field=question.label.vi,
+        field_id=question_id,
+        before=before,
     )
-    field = question.label.vi
-    shown = value_text(member.lang, question, value, tx.now)
-    entry_id = incidents.add_entry(tx, incident_id, "correct", member.person_id, shown, field=field, before=before)
-    if risen:
-        incident = _graver(tx, rules, incident, member)
-    return _told(tx, rules, incident, member, "nudge-correct", shown, entry_id, field=field)
+    people = telling.interested(tx, incident, besides=[member.person_id])
+    key = "nudge-correct-graver" if graver else "nudge-correct"
+    news = News(key, lambda lang: value_text(lang, question, value, tx.now), entry_id, graver)
+    _tell(tx, rules, incident, people, news, field=question.label)
+    incident = escalation.adapt(tx, rules, incident, graver=graver, told=people)
+    return _promised_anew(tx, rules, incident)
 
 
 def withdraw(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str) -> Incident:
     """A report sent by mistake: everybody who was alerted hears that it is off, and why."""
     incident = _checked(tx, incident_id, Action.WITHDRAW)
-    alerted = [alert.person_id for alert in incidents.alerts(tx, incident_id) if alert.state == "alerted"]
     incidents.add_entry(tx, incident_id, "withdraw", member.person_id, text)
-    incident = incidents.change(tx, incident_id, status=Status.WITHDRAWN.value, ended_at=tx.now)
+    incident = incidents.change(tx, incident_id, ended_at=tx.now)
     escalation.stop(tx, incident)
     incident = promises.forget_all(tx, incident)
-    for person_id in alerted:
-        telling.push(tx, incident, person_id, "nudge-withdraw", text=text)
+    for person_id in telling.alerted(tx, incident):
+        said = shortened(registry.person(tx, person_id).lang, text, telling.NEWS_LENGTH)
+        telling.push(tx, incident, person_id, "nudge-withdraw", text=said)
     telling.refresh(tx, rules, incident, head_fresh=True)
     return incident
 
@@ -121,11 +156,15 @@ def withdraw(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: s
 def final_report(
     tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str, files: list[int] | None = None
 ) -> Incident:
-    """The head's last word: cause, measures, result. Whoever took the incident may close it now."""
+    """The head's last word: cause, measures, result. Nobody reminds of it any more; the incident may be closed."""
     incident = _checked(tx, incident_id, Action.FINAL_REPORT)
-    entry_id = incidents.add_entry(tx, incident_id, "final_report", member.person_id, text)
+    entry_id = incidents.add_entry(tx, incident_id, "final_report", member.person_id, text, files=len(files or ()))
     attachments.belong_to(tx, files or [], entry_id)
-    return _told(tx, rules, incident, member, "nudge-final-report", text, entry_id)
+    promises.final_report_came(tx, incident)
+    people = telling.interested(tx, incident, besides=[member.person_id])
+    news = News("nudge-final-report", lambda lang: text or locales.text(lang, "files-only"), entry_id)
+    _tell(tx, rules, incident, people, news, action="close" if incident.status == Status.RESOLVED else "")
+    return _promised_anew(tx, rules, incident)
 
 
 def _checked(tx: Tx, incident_id: int, action: Action) -> Incident:
@@ -136,52 +175,52 @@ def _checked(tx: Tx, incident_id: int, action: Action) -> Incident:
     return incidents.change(tx, incident_id, status=after(status, action).value)
 
 
-def _told(
-    tx: Tx,
-    rules: Catalogue,
-    incident: Incident,
-    member: Member,
-    key: str,
-    text: str,
-    entry_id: int,
-    *,
-    also: list[int] | None = None,
-    **args: Any,
-) -> Incident:
-    """The promise begins anew, the news goes to those it is news for, everybody's message is edited."""
-    if incident.status == Status.ACKNOWLEDGED:
-        incident = promises.expect_update(tx, rules, incident)
-    people = list(dict.fromkeys([*telling.interested(tx, incident), *(also or [])]))
-    for person_id in people:
-        if person_id == member.person_id:
-            continue
-        lang = registry.person(tx, person_id).lang
-        said = shortened(lang, text or locales.text(lang, "files-only"), _NEWS_LENGTH)
-        telling.push(tx, incident, person_id, key, slot=f"news:{entry_id}", text=said, **args)
-        to = telling.way_to(tx, person_id)
-        if to is not None:
-            telling.show_attached(tx, incident, to, lang, entry_id)
-    telling.refresh(tx, rules, incident, head_fresh=True)
-    return incident
+@dataclass(frozen=True, slots=True)
+class News:
+    """What leaders hear: the sentence, the words in it in a language, the entry it is about. graver: it is so now."""
+
+    key: str
+    words: Callable[[str], str]
+    entry_id: int
+    graver: bool = False
 
 
-def _knows_more(tx: Tx, rules: Catalogue, incident: Incident, member: Member, facts: Mapping[str, Any]) -> Incident:
-    answers = {**incident.answers, **facts}
+def _changed(
+    tx: Tx, rules: Catalogue, incident: Incident, member: Member, answers: dict[str, Any]
+) -> tuple[Incident, bool]:
+    """The incident with other answers, and whether that makes it graver; it never becomes less grave by itself."""
     severity = max(incident.severity, severity_of(rules, answers))
-    risen = severity > incident.severity
+    graver = severity > incident.severity
     incident = incidents.change(
         tx, incident.id or 0, answers=answers, search_text=search_text(answers), severity=severity
     )
-    return _graver(tx, rules, incident, member) if risen else incident
+    if graver:
+        name = rules.severity(severity).name.vi
+        incidents.add_entry(tx, incident.id or 0, "severity", member.person_id, name, level=severity)
+    return incident, graver
 
 
-def _graver(tx: Tx, rules: Catalogue, incident: Incident, member: Member) -> Incident:
-    """Whoever handles it learns of it; while nobody does, the graver policy begins from its first step."""
-    severity = rules.severity(incident.severity)
-    incidents.add_entry(tx, incident.id or 0, "severity", member.person_id, severity.name.vi)
-    for person_id in telling.interested(tx, incident):
+def _tell(tx: Tx, rules: Catalogue, incident: Incident, people: Sequence[int], news: News, **args: Any) -> None:
+    """One push for each of these people, and silently what came with it. Where it is graver it asks to be taken."""
+    level = rules.severity(incident.severity)
+    for person_id in people:
         lang = registry.person(tx, person_id).lang
-        telling.push(tx, incident, person_id, "nudge-severity", icon=severity.icon, severity=severity.name.of(lang))
-    if incident.status == Status.OPEN:
-        return escalation.begin(tx, rules, incident)
+        told: dict[str, Any] = {"text": shortened(lang, news.words(lang), telling.NEWS_LENGTH)}
+        told |= {name: value.of(lang) if isinstance(value, Text) else value for name, value in args.items()}
+        if news.graver:
+            told |= {"icon": level.icon, "severity": level.name.of(lang)}
+        if news.graver and incident.status == Status.OPEN:
+            telling.call(tx, incident, person_id, news.key, **told)
+        else:
+            telling.push(tx, incident, person_id, news.key, slot=f"news:{news.entry_id}", **told)
+        to = way_to(tx, person_id)
+        if to is not None:
+            telling.show_attached(tx, incident, to, lang, news.entry_id)
+
+
+def _promised_anew(tx: Tx, rules: Catalogue, incident: Incident) -> Incident:
+    """Whatever the unit has sent counts as the promised update; everybody's message is made true."""
+    if incident.status == Status.ACKNOWLEDGED:
+        incident = promises.expect_update(tx, rules, incident)
+    telling.refresh(tx, rules, incident, head_fresh=True)
     return incident

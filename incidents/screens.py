@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import locales
-from incidents.facts import media_text, moment_text, people_text, phone_text, shortened
+from incidents.facts import flattened, media_text, moment_text, people_text, phone_to_tap, shortened
 from rules.catalogue import Catalogue
 from rules.lifecycle import Action, Status, head_actions, leader_actions
-from storage import incidents, registry
+from storage import due, incidents, registry
 from storage.database import Tx
 from storage.screens import Button, Screen
 from storage.tables.incidents import Incident, TimelineEntry
@@ -16,12 +16,16 @@ _TEXT_ON_ALERT = 700
 _DETAIL_ON_ALERT = 250
 _LINES_ON_ALERT = 5
 _LINE_LENGTH = 160
-_UNSEEN = frozenset({"opened", "alerted", "risen_step"})
+_NAMES_ON_STATUS = 5
+_UNSEEN = frozenset({"opened", "alerted"})
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the messages of one incident are made of, read once however many people are shown it."""
+    """All that the messages of one incident are made of, read once however many people are shown it.
+
+    begins_at: when the first step goes out, while quiet hours hold it back. mapped: a place on the map is known.
+    """
 
     incident: Incident
     unit_name: str
@@ -31,6 +35,8 @@ class View:
     alerted: tuple[str, ...]
     entries: tuple[tuple[TimelineEntry, str], ...]
     files: int
+    mapped: bool
+    begins_at: datetime | None
     now: datetime
 
 
@@ -40,68 +46,56 @@ def slot(incident_id: int) -> str:
 
 def view(tx: Tx, incident: Incident, files: int) -> View:
     """Reads what the screens of this incident need."""
+    identity = incident.id or 0
     reporter = registry.person(tx, incident.reporter_id)
-    taker = registry.person(tx, incident.taken_by).name if incident.taken_by else ""
-    reached = [alert.person_id for alert in incidents.alerts(tx, incident.id or 0) if alert.state == "alerted"]
+    reached = [alert.person_id for alert in incidents.alerts(tx, identity) if alert.state == "alerted"]
+    waiting = incident.status == Status.OPEN and incident.step < 0 and not reached
     return View(
         incident=incident,
         unit_name=registry.unit(tx, incident.unit_id).name,
         reporter_name=reporter.name,
-        taker_name=taker,
+        taker_name=registry.person(tx, incident.taken_by).name if incident.taken_by else "",
         phone=incident.answers.get("phone") or reporter.phone or "",
         alerted=tuple(registry.names(tx, reached)),
         entries=tuple(
-            (entry, actor)
-            for entry, actor in incidents.timeline(tx, incident.id or 0, last=20)
-            if entry.kind not in _UNSEEN
+            (entry, actor) for entry, actor in incidents.timeline(tx, identity, last=20) if entry.kind not in _UNSEEN
         )[-_LINES_ON_ALERT:],
         files=files,
+        mapped=bool(incident.answers.get("location")),
+        begins_at=due.time_of(tx, "escalation", identity) if waiting else None,
         now=tx.now,
     )
 
 
 def leader_screen(lang: str, rules: Catalogue, seen: View) -> Screen:
-    """The one alert message of a leader, true at `seen.now`."""
-    incident = seen.incident
-    text = "\n".join(
-        part for part in (_facts(lang, rules, seen), "", _state(lang, seen), _lines(lang, seen)) if part is not None
-    )
-    return Screen(text, rows=_leader_rows(lang, incident), slot=slot(incident.id or 0))
+    """The one alert message of a leader, true at `seen.now`: what, what has happened, how it stands, the buttons."""
+    parts = (_facts(lang, rules, seen), _lines(lang, rules, seen), _state(lang, seen))
+    text = "\n\n".join(part for part in parts if part)
+    return Screen(text, rows=_leader_rows(lang, seen), slot=slot(seen.incident.id or 0))
 
 
 def head_screen(lang: str, rules: Catalogue, seen: View) -> Screen:
     """The live status that the head who reported has in the chat."""
     incident = seen.incident
-    category = rules.category(incident.category)
-    told = [
-        locales.text(
-            lang,
-            "status-title",
-            code=incident.code,
-            icon=rules.severity(incident.severity).icon,
-            category=category.name.of(lang),
-        ),
-        locales.text(lang, "status-alerted", names=", ".join(seen.alerted)) if seen.alerted else None,
-        _state(lang, seen),
-    ]
-    if incident.update_due_at and incident.status == Status.ACKNOWLEDGED:
-        told.append(locales.text(lang, "status-update-due", at=moment_text(lang, incident.update_due_at, seen.now)))
-    told.append(_lines(lang, seen))
-    if incident.status in (Status.OPEN, Status.ACKNOWLEDGED) and not seen.entries:
-        told.append("\n" + _checklist(lang, rules, incident))
+    title = locales.text(
+        lang,
+        "status-title",
+        code=incident.code,
+        icon=rules.severity(incident.severity).icon,
+        category=rules.category(incident.category).name.of(lang),
+    )
+    told = locales.text(lang, "status-alerted", names=_names(lang, seen.alerted)) if seen.alerted else ""
+    top = "\n".join(part for part in (title, told, _state(lang, seen, for_head=True)) if part)
+    begun = incident.status in (Status.OPEN, Status.ACKNOWLEDGED) and not seen.entries
+    below = _checklist(lang, rules, incident) if begun else _lines(lang, rules, seen)
     identity = incident.id or 0
     buttons = [
         Button(locales.text(lang, f"act-{action.value.replace('_', '-')}"), f"i:{identity}:{action.value}")
         for action in head_actions(Status(incident.status))
     ]
-    rows = _by_two(buttons)
-    rows.append(
-        (
-            Button(locales.text(lang, "see-report"), f"i:{identity}:see"),
-            Button(locales.text(lang, "see-checklist"), f"i:{identity}:checklist"),
-        )
-    )
-    return Screen("\n".join(part for part in told if part), rows=tuple(rows), slot=slot(identity))
+    look = [("see-report", "see"), ("see-checklist", "checklist")]
+    rows = [*_by_two(buttons), tuple(Button(locales.text(lang, key), f"i:{identity}:{what}") for key, what in look)]
+    return Screen("\n\n".join(part for part in (top, below) if part), rows=tuple(rows), slot=slot(identity))
 
 
 def checklist_text(lang: str, rules: Catalogue, incident: Incident) -> str:
@@ -113,24 +107,50 @@ def report_text(lang: str, rules: Catalogue, seen: View) -> str:
     return _facts(lang, rules, seen, whole=True)
 
 
-def entry_line(lang: str, entry: TimelineEntry, actor: str, now: datetime, most: int = _LINE_LENGTH) -> str:
-    """One line of the timeline: «09:41 Chuyên viên trực tiếp nhận»."""
+def called_off_text(lang: str, seen: View) -> str:
+    """What a call to take the incident turns into once it stands otherwise: «BCN-… · Đã tiếp nhận: …»."""
+    return f"{locales.text(lang, 'called-off', code=seen.incident.code)} {_state(lang, seen, promise=False)}"
+
+
+def entry_line(
+    lang: str, rules: Catalogue, entry: TimelineEntry, actor: str, now: datetime, most: int | None = _LINE_LENGTH
+) -> str:
+    """One line of the timeline: «09:41 Chuyên viên trực tiếp nhận». most: characters of what was said; None: all."""
     key = f"line-{entry.kind.replace('_', '-')}"
-    text = shortened(lang, entry.text.replace("\n", " "), most)
+    text = entry.text if most is None else shortened(lang, flattened(entry.text), most)
     told = {name: value for name, value in entry.data.items() if isinstance(value, str | int)}
-    line = locales.text(lang, key, actor=actor, text=text, **{"to": "", "field": "", "files": 0, **told})
+    args = {"to": "", "field": "", "files": 0, **told, **_named(lang, rules, entry)}
+    line = locales.text(lang, key, **{"actor": actor, "text": text, **args})
     return f"{moment_text(lang, entry.at, now)} {line}".rstrip(" :")
+
+
+def _named(lang: str, rules: Catalogue, entry: TimelineEntry) -> dict[str, str]:
+    """What the entry names by its id, in the reader's language; what the catalogue no longer has stays as written."""
+    division, question, level = (entry.data.get(name) for name in ("division", "field_id", "level"))
+    found = {}
+    for one in rules.divisions:
+        if one.id == division:
+            found["to"] = one.name.of(lang)
+    for asked in rules.form:
+        if asked.id == question:
+            found["field"] = asked.label.of(lang)
+    if isinstance(level, int) and level in rules.severities:
+        found["text"] = rules.severity(level).name.of(lang)
+    return found
 
 
 def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> str:
     incident, answers = seen.incident, seen.incident.answers
     severity, category = rules.severity(incident.severity), rules.category(incident.category)
+
+    def part(key: str, text: str | None, most: int) -> str:
+        if not text:
+            return ""
+        return locales.text(lang, key, text=text if whole else shortened(lang, _without_blank_lines(text), most))
+
     occurred = answers.get("occurred_at")
     when = moment_text(lang, datetime.fromisoformat(occurred), seen.now) if occurred else ""
-    where_when = " · ".join(part for part in (when, answers.get("place", "")) if part)
-    long, short = (10_000, 10_000) if whole else (_TEXT_ON_ALERT, _DETAIL_ON_ALERT)
-    told_to = answers.get("told") or []
-    told_options = [rules.question("told").option(one) for one in told_to]
+    options = [rules.question("told").option(one) for one in answers.get("told") or []]
     lines = [
         locales.text(
             lang,
@@ -141,39 +161,45 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
             category=category.name.of(lang),
         ),
         locales.text(lang, "alert-unit", unit=seen.unit_name, code=incident.code),
-        locales.text(lang, "alert-when", when=where_when) if where_when else None,
-        locales.text(lang, "alert-people", people=people) if (people := people_text(lang, answers)) else None,
-        locales.text(lang, "alert-media", media=media) if (media := media_text(lang, rules, answers)) else None,
-        locales.text(lang, "alert-what", text=shortened(lang, answers["what"], long)) if answers.get("what") else None,
-        locales.text(lang, "alert-done", text=shortened(lang, answers["done"], short)) if answers.get("done") else None,
-        locales.text(lang, "alert-told", text=", ".join(option.label.of(lang) for option in told_options if option))
-        if told_to
-        else None,
-        locales.text(lang, "alert-needs", text=shortened(lang, answers["needs"], short))
-        if answers.get("needs")
-        else None,
-        locales.text(lang, "alert-head", name=seen.reporter_name, phone=phone_text(seen.phone)),
-        locales.text(lang, "alert-files", count=seen.files) if seen.files else None,
+        part("alert-people", people_text(lang, answers), 300),
+        part("alert-when", " · ".join(one for one in (when, flattened(answers.get("place") or "")) if one), 300),
+        part("alert-media", media_text(lang, rules, answers), _DETAIL_ON_ALERT),
+        part("alert-what", answers.get("what"), _TEXT_ON_ALERT) or locales.text(lang, "alert-details-follow"),
+        part("alert-done", answers.get("done"), _DETAIL_ON_ALERT),
+        part("alert-told", ", ".join(option.label.of(lang) for option in options if option), 300),
+        part("alert-needs", answers.get("needs"), _DETAIL_ON_ALERT),
+        locales.text(lang, "alert-head", name=seen.reporter_name, phone=phone_to_tap(seen.phone)),
     ]
     return "\n".join(line for line in lines if line)
 
 
-def _state(lang: str, seen: View) -> str:
+def _state(lang: str, seen: View, *, for_head: bool = False, promise: bool = True) -> str:
     incident = seen.incident
     if incident.status == Status.OPEN:
-        return locales.text(lang, "state-open", count=len(seen.alerted))
+        if seen.begins_at is not None:
+            return locales.text(lang, "state-waiting", at=moment_text(lang, seen.begins_at, seen.now))
+        if not seen.alerted:
+            return locales.text(lang, "state-nobody-head" if for_head else "state-nobody")
+        return locales.text(lang, "state-open-head" if for_head else "state-open", count=len(seen.alerted))
     if incident.status == Status.ACKNOWLEDGED and incident.taken_at:
-        return locales.text(
-            lang, "state-acknowledged", name=seen.taker_name, at=moment_text(lang, incident.taken_at, seen.now)
-        )
+        at = moment_text(lang, incident.taken_at, seen.now)
+        taken = locales.text(lang, "state-acknowledged", name=seen.taker_name, at=at)
+        if not promise or incident.update_due_at is None:
+            return taken
+        key = "status-update-due" if for_head else "alert-update-due"
+        return f"{taken}\n{locales.text(lang, key, at=moment_text(lang, incident.update_due_at, seen.now))}"
     ended = moment_text(lang, incident.ended_at or incident.changed_at, seen.now)
     return locales.text(lang, f"state-{incident.status}", at=ended)
 
 
-def _lines(lang: str, seen: View) -> str | None:
-    if not seen.entries:
-        return None
-    return "\n" + "\n".join(entry_line(lang, entry, actor, seen.now) for entry, actor in seen.entries)
+def _lines(lang: str, rules: Catalogue, seen: View) -> str:
+    return "\n".join(entry_line(lang, rules, entry, actor, seen.now) for entry, actor in seen.entries)
+
+
+def _names(lang: str, names: tuple[str, ...]) -> str:
+    told = ", ".join(names[:_NAMES_ON_STATUS])
+    more = len(names) - _NAMES_ON_STATUS
+    return locales.text(lang, "status-names-more", names=told, count=more) if more > 0 else told
 
 
 def _checklist(lang: str, rules: Catalogue, incident: Incident) -> str:
@@ -182,24 +208,26 @@ def _checklist(lang: str, rules: Catalogue, incident: Incident) -> str:
     return f"{locales.text(lang, 'checklist-title')}\n{steps}"
 
 
-def _leader_rows(lang: str, incident: Incident) -> tuple[tuple[Button, ...], ...]:
-    identity = incident.id or 0
+def _leader_rows(lang: str, seen: View) -> tuple[tuple[Button, ...], ...]:
+    identity = seen.incident.id or 0
     buttons = {
         action: Button(locales.text(lang, f"act-{action.value.replace('_', '-')}"), f"i:{identity}:{action.value}")
-        for action in leader_actions(Status(incident.status))
+        for action in leader_actions(Status(seen.incident.status))
     }
     rows: list[tuple[Button, ...]] = []
     if take := buttons.pop(Action.ACKNOWLEDGE, None):
         rows.append((take,))
     rows += _by_two(list(buttons.values()))
-    rows.append(
-        (
-            Button(locales.text(lang, "see-all"), f"i:{identity}:see"),
-            Button(locales.text(lang, "see-files"), f"i:{identity}:files"),
-        )
-    )
-    return tuple(rows)
+    look = [Button(locales.text(lang, "see-all"), f"i:{identity}:see")]
+    if seen.files or seen.mapped:
+        label = locales.text(lang, "see-files", count=seen.files) if seen.files else locales.text(lang, "see-map")
+        look.append(Button(label, f"i:{identity}:files"))
+    return (*rows, tuple(look))
 
 
 def _by_two(buttons: list[Button]) -> list[tuple[Button, ...]]:
     return [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+
+
+def _without_blank_lines(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if line.strip())

@@ -1,37 +1,32 @@
 """Who is told what: the message of an incident brought up to date for everybody, and short pushes where it is news."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 import locales
-from incidents import screens
+from incidents import access, screens
 from incidents.screens import View
+from incidents.ways import way_to
 from rules.catalogue import Catalogue
+from rules.rights import Right
 from storage import attachments, incidents, outbox, registry
 from storage.database import Tx
 from storage.outbox import Priority, Recipient
 from storage.screens import Button, Picture, Screen
 from storage.tables.incidents import Incident
-from storage.tables.registry import Person
 
-
-def way_to(tx: Tx, person_id: int) -> Recipient | None:
-    """The account on which a person is reached now: the preferred one that works, None if none does."""
-    for account in registry.accounts_of(tx, person_id):
-        if account.reachable:
-            return Recipient(account.channel, account.address, person_id)
-    return None
+NEWS_LENGTH = 600
 
 
 def seen(tx: Tx, incident: Incident) -> View:
     return screens.view(tx, incident, attachments.count(tx, incident.draft_id))
 
 
-def show_leader(tx: Tx, rules: Catalogue, current: View, person_id: int, to: Recipient) -> None:
-    """The alert message itself: sent the first time, edited ever after."""
-    person = registry.person(tx, person_id)
-    screen = screens.leader_screen(person.lang, rules, current)
-    outbox.send(tx, to, screen, Priority.ALERT, incident_id=current.incident.id)
+def show_leader(tx: Tx, rules: Catalogue, current: View, person_id: int, to: Recipient, *, fresh: bool = False) -> None:
+    """The alert message itself: sent the first time or when it is to be heard (`fresh`), edited otherwise."""
+    screen = screens.leader_screen(registry.person(tx, person_id).lang, rules, current)
+    outbox.send(tx, to, replace(screen, fresh=fresh), Priority.ALERT, incident_id=current.incident.id)
 
 
 def show_attached(tx: Tx, incident: Incident, to: Recipient, lang: str, entry_id: int | None = None) -> None:
@@ -77,18 +72,15 @@ def show_file(tx: Tx, incident: Incident, to: Recipient, lang: str, attachment_i
 def refresh(
     tx: Tx, rules: Catalogue, incident: Incident, *, head_fresh: bool = False, besides: Collection[int] = ()
 ) -> None:
-    """Edits every leader's alert (not those of `besides`) and the head's status to the present truth, without a sound.
+    """Edits the message of everybody who has it (not of `besides`) to the present truth, without a sound.
 
-    head_fresh: the head's status comes as a new message at the end of the chat, after the head has said something.
+    Whoever may no longer look at the incident is left with what was seen. head_fresh: the head's status comes as a new
+    message at the end of the chat, after the head has said something.
     """
     current = seen(tx, incident)
     for alert in incidents.alerts(tx, incident.id or 0):
-        if alert.state != "alerted" or alert.person_id in besides:
-            continue
-        to = way_to(tx, alert.person_id)
-        if to is not None:
-            screen = screens.leader_screen(registry.person(tx, alert.person_id).lang, rules, current)
-            outbox.send(tx, to, screen, Priority.UPDATE, incident_id=incident.id)
+        if alert.state != "unreachable" and alert.person_id not in (*besides, incident.reporter_id):
+            _edit(tx, rules, current, alert.person_id)
     show_head(tx, rules, current, fresh=head_fresh)
 
 
@@ -99,9 +91,8 @@ def show_head(tx: Tx, rules: Catalogue, current: View, *, fresh: bool = False) -
     if to is None:
         return
     screen = screens.head_screen(registry.person(tx, incident.reporter_id).lang, rules, current)
-    if fresh:
-        screen = Screen(screen.text, screen.rows, slot=screen.slot, fresh=True)
-    outbox.send(tx, to, screen, Priority.ANSWER if fresh else Priority.UPDATE, incident_id=incident.id)
+    priority = Priority.ANSWER if fresh else Priority.UPDATE
+    outbox.send(tx, to, replace(screen, fresh=fresh), priority, incident_id=incident.id)
 
 
 def push(
@@ -115,20 +106,20 @@ def push(
     priority: Priority = Priority.ALERT,
     **args: Any,
 ) -> bool:
-    """A short message with a sound that quotes the alert; False when the person cannot be reached.
+    """A short message with a sound that quotes the incident's own; False when the person cannot be reached.
 
-    action: the button below it («acknowledge», «answer:77»); it carries the incident like the alert's own.
+    action: the button below it («close», «answer:77»); it carries the incident like the alert's own.
     """
     to = way_to(tx, person_id)
     if to is None:
         return False
-    person: Person = registry.person(tx, person_id)
+    lang = registry.person(tx, person_id).lang
     rows: tuple[tuple[Button, ...], ...] = ()
     if action:
-        label = locales.text(person.lang, f"act-{action.partition(':')[0].replace('_', '-')}")
+        label = locales.text(lang, f"act-{action.partition(':')[0].replace('_', '-')}")
         rows = ((Button(label, f"i:{incident.id}:{action}"),),)
     screen = Screen(
-        locales.text(person.lang, key, code=incident.code, **args),
+        locales.text(lang, key, code=incident.code, **args),
         rows,
         slot=slot or f"news:{incident.id}:{key}",
         fresh=True,
@@ -138,10 +129,59 @@ def push(
     return True
 
 
+def call(tx: Tx, incident: Incident, person_id: int, key: str, **args: Any) -> bool:
+    """A push that asks to take the incident; there is one such message in a chat, and `call_off` ends it."""
+    return push(tx, incident, person_id, key, action="acknowledge", slot=_call_slot(incident), **args)
+
+
+def call_off(tx: Tx, incident: Incident) -> None:
+    """The incident need not be taken any more: what asked for it says how it stands now, without a sound."""
+    current = seen(tx, incident)
+    for person_id in alerted(tx, incident):
+        to = way_to(tx, person_id)
+        if to is None:
+            continue
+        outbox.drop_waiting(tx, to, _call_slot(incident))
+        if outbox.posted(tx, to.channel, to.address, _call_slot(incident)) is not None:
+            text = screens.called_off_text(registry.person(tx, person_id).lang, current)
+            screen = Screen(text, slot=_call_slot(incident), quotes=screens.slot(incident.id or 0))
+            outbox.send(tx, to, screen, Priority.UPDATE, incident_id=incident.id)
+
+
+def alerted(tx: Tx, incident: Incident) -> list[int]:
+    """Who was alerted, can be reached now and may still look at the incident, by the order of their alerts."""
+    return [
+        alert.person_id
+        for alert in incidents.alerts(tx, incident.id or 0)
+        if alert.state == "alerted"
+        and way_to(tx, alert.person_id) is not None
+        and access.person_allowed(tx, alert.person_id, Right.SEE_INCIDENT, incident)
+    ]
+
+
 def interested(tx: Tx, incident: Incident, *, besides: Collection[int] = ()) -> list[int]:
-    """For whom something about the incident is news: whoever took it, or while nobody has, all who were alerted."""
-    if incident.taken_by is not None and incident.status != "open":
-        people = [incident.taken_by]
-    else:
-        people = [alert.person_id for alert in incidents.alerts(tx, incident.id or 0) if alert.state == "alerted"]
+    """For whom something about the incident is news: whoever took it; all who were alerted while nobody has, or while
+    whoever took it cannot be reached."""
+    people = alerted(tx, incident)
+    taker = incident.taken_by
+    if taker is not None and incident.status != "open" and way_to(tx, taker) is not None:
+        people = [taker]
     return [person_id for person_id in people if person_id not in besides]
+
+
+def _edit(tx: Tx, rules: Catalogue, current: View, person_id: int) -> None:
+    to = way_to(tx, person_id)
+    if to is None:
+        return
+    lang, incident = registry.person(tx, person_id).lang, current.incident
+    if access.person_allowed(tx, person_id, Right.ACT_ON_INCIDENT, incident):
+        screen = screens.leader_screen(lang, rules, current)
+    elif access.person_allowed(tx, person_id, Right.SEE_INCIDENT, incident):
+        screen = screens.head_screen(lang, rules, current)
+    else:
+        return
+    outbox.send(tx, to, screen, Priority.UPDATE, incident_id=incident.id)
+
+
+def _call_slot(incident: Incident) -> str:
+    return f"call:{incident.id}"

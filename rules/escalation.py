@@ -130,7 +130,7 @@ def next_move(policy: Policy, *, step: int, repeats: int, last_at: datetime, sev
     if last_at.tzinfo is None:
         raise ValueError("last_at must be an aware datetime")
     if step < 0:
-        return Move("step", 0, _after_quiet(policy.quiet if severity == 1 else None, last_at))
+        return Move("step", 0, not_before(policy, step, severity, last_at))
     # A policy may have been shortened since the incident began.
     step = min(step, len(policy.steps) - 1)
     current = policy.steps[step]
@@ -144,10 +144,19 @@ def next_move(policy: Policy, *, step: int, repeats: int, last_at: datetime, sev
         at = last_at + policy.then_every
     else:
         return None
-    return Move(kind, step, _after_quiet(policy.quiet, at))
+    return Move(kind, step, after_quiet(policy.quiet, at))
 
 
-def _after_quiet(quiet: QuietHours | None, at: datetime) -> datetime:
+def not_before(policy: Policy, step: int, severity: int, at: datetime) -> datetime:
+    """`at`, or when the quiet hours end that put off what comes after `step` (-1: none yet), in UTC.
+
+    The first step is put off at severity 1 only.
+    """
+    return after_quiet(policy.quiet if step >= 0 or severity == 1 else None, at)
+
+
+def after_quiet(quiet: QuietHours | None, at: datetime) -> datetime:
+    """`at` itself, or the end of the quiet hours it falls into, in UTC."""
     if quiet is None:
         return at.astimezone(UTC)
     local = at.astimezone(VIETNAM)

@@ -63,6 +63,7 @@ class Ticker:
 
     def wake(self) -> None:
         """Looks now: a due time was set, or the clock was moved."""
+        self._asked = True
         self._at(None)
 
     async def tick(self) -> int:
@@ -75,7 +76,7 @@ class Ticker:
                     self._asked = False
                     while await self._one():
                         done += 1
-                await self._sleep()
+                    await self._sleep()
             except Exception as error:
                 log.error("clock cannot look", exc_info=error)
                 self._at(_LOOK_AGAIN)
@@ -116,6 +117,13 @@ class Ticker:
 
     def _at(self, wait: timedelta | None) -> None:
         when = None if wait is None else datetime.now(self._scheduler.timezone) + wait
+        # Two at once: whoever wakes us while we look must not be refused; the lock lets one of them look.
         self._scheduler.add_job(
-            self.tick, "date", run_date=when, id="tick", replace_existing=True, misfire_grace_time=None
+            self.tick,
+            "date",
+            run_date=when,
+            id="tick",
+            replace_existing=True,
+            misfire_grace_time=None,
+            max_instances=2,
         )

@@ -42,8 +42,14 @@ def disarm(tx: Tx, kind: str, subject_id: int) -> None:
     tx.execute(delete(_due).where(_due.c.kind == kind, _due.c.subject_id == subject_id))
 
 
+def time_of(tx: Tx, kind: str, subject_id: int) -> datetime | None:
+    """When `kind` is due for the subject; None if it is not."""
+    found = tx.row(select(_due.c.due_at).where(_due.c.kind == kind, _due.c.subject_id == subject_id))
+    return None if found is None else found.due_at
+
+
 def armed(tx: Tx, kind: str, subject_id: int) -> bool:
-    return tx.row(select(_due.c.due_at).where(_due.c.kind == kind, _due.c.subject_id == subject_id)) is not None
+    return time_of(tx, kind, subject_id) is not None
 
 
 def take_next(tx: Tx) -> Due | None:

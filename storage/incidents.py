@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, false, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rules.rights import Area, Personal
@@ -13,6 +13,8 @@ from storage.tables.incidents import Alert, DutyShift, Incident, TimelineEntry
 from storage.tables.registry import Person, Unit
 
 LIVE = ("open", "acknowledged", "resolved")
+# What decides how an incident stands; the rest of a timeline is talk and alerts.
+MOVES = ("opened", "acknowledge", "hand_over", "escalate", "resolve", "reopen", "close", "withdraw", "overdue", "lost")
 
 _incident = table(Incident)
 _entry = table(TimelineEntry)
@@ -23,6 +25,22 @@ _person = table(Person)
 
 _by_id = select(_incident).where(_incident.c.id == bindparam("incident"))
 _alerts = select(_alert).where(_alert.c.incident_id == bindparam("incident")).order_by(_alert.c.id)
+_alerted = select(_alert.c.id).where(
+    _alert.c.incident_id == bindparam("incident"), _alert.c.person_id == bindparam("person"), _alert.c.state != "looked"
+)
+_noted = (
+    select(_incident)
+    .join(_alert, _alert.c.incident_id == _incident.c.id)
+    .where(_alert.c.person_id == bindparam("person"), _alert.c.state == bindparam("state"))
+    .order_by(_incident.c.severity.desc(), _incident.c.id)
+)
+_timeline = (
+    select(_entry, _person.c.name.label("actor"))
+    .outerjoin(_person, _person.c.id == _entry.c.person_id)
+    .where(_entry.c.incident_id == bindparam("incident"))
+    .order_by(_entry.c.id.desc())
+)
+_last_move = _timeline.where(_entry.c.kind.in_(MOVES)).limit(1)
 
 
 def add(tx: Tx, **values: Any) -> Incident:
@@ -67,56 +85,86 @@ def entry(tx: Tx, entry_id: int) -> TimelineEntry | None:
 
 def timeline(tx: Tx, incident_id: int, *, last: int | None = None) -> list[tuple[TimelineEntry, str]]:
     """The entries in order of time with the name of whoever acted ("" for the clock); only the `last` ones if given."""
-    statement = (
-        select(_entry, _person.c.name.label("actor"))
-        .outerjoin(_person, _person.c.id == _entry.c.person_id)
-        .where(_entry.c.incident_id == incident_id)
-        .order_by(_entry.c.id.desc())
+    statement = _timeline if last is None else _timeline.limit(last)
+    return [_with_actor(row) for row in reversed(tx.rows(statement, {"incident": incident_id}))]
+
+
+def last_move(tx: Tx, incident_id: int) -> tuple[TimelineEntry, str]:
+    """The entry that has brought the incident to where it stands, with the name of whoever acted."""
+    found = tx.row(_last_move, {"incident": incident_id})
+    if found is None:
+        raise LookupError(f"There is no incident {incident_id}.")
+    return _with_actor(found)
+
+
+def last_of(tx: Tx, incident_id: int, kinds: Sequence[str]) -> TimelineEntry | None:
+    """The latest entry of one of these kinds."""
+    statement = select(_entry).where(_entry.c.incident_id == incident_id, _entry.c.kind.in_(list(kinds)))
+    return tx.first(TimelineEntry, statement.order_by(_entry.c.id.desc()).limit(1))
+
+
+def said(tx: Tx, incident_id: int, person_id: int, kind: str, text: str, since: datetime) -> bool:
+    """Whether the person has said exactly this since then: a press that came twice."""
+    statement = select(_entry.c.id).where(
+        _entry.c.incident_id == incident_id,
+        _entry.c.person_id == person_id,
+        _entry.c.kind == kind,
+        _entry.c.text == text,
+        _entry.c.at > since,
     )
-    rows = tx.rows(statement if last is None else statement.limit(last))
-    told = []
-    for row in reversed(rows):
-        values = dict(row._mapping)
-        actor = values.pop("actor") or ""
-        told.append((TimelineEntry.model_construct(**values), actor))
-    return told
+    return tx.row(statement) is not None
+
+
+def _with_actor(row: Row[Any]) -> tuple[TimelineEntry, str]:
+    values = dict(row._mapping)
+    actor = values.pop("actor") or ""
+    return TimelineEntry.model_construct(**values), actor
 
 
 def alerts(tx: Tx, incident_id: int) -> list[Alert]:
     return tx.all(Alert, _alerts, {"incident": incident_id})
 
 
-def note_alert(tx: Tx, incident_id: int, person_id: int, step: int, state: str) -> bool:
-    """Notes that a person is alerted (or could not be) at a step; True the first time for this incident."""
-    insert = postgresql.insert(_alert) if tx.postgres else sqlite.insert(_alert)
+def note_alert(tx: Tx, incident_id: int, person_id: int, step: int, state: str) -> None:
+    """Notes that a person is "alerted" at a step, or "unreachable"."""
     values = {"incident_id": incident_id, "person_id": person_id, "step": step, "state": state, "at": tx.now}
-    if tx.row(insert.values(**values).on_conflict_do_nothing().returning(_alert.c.id)) is not None:
-        return True
     tx.execute(
-        update(_alert)
-        .where(_alert.c.incident_id == incident_id, _alert.c.person_id == person_id)
-        .values(step=step, state=state)
+        _insert_alert(tx)
+        .values(**values)
+        .on_conflict_do_update(index_elements=["incident_id", "person_id"], set_={"step": step, "state": state})
     )
-    return False
+
+
+def note_look(tx: Tx, incident_id: int, person_id: int) -> None:
+    """Notes that a person who was not alerted has the incident's message in the chat, so that it is kept true."""
+    values = {"incident_id": incident_id, "person_id": person_id, "step": -1, "state": "looked", "at": tx.now}
+    tx.execute(_insert_alert(tx).values(**values).on_conflict_do_nothing())
+
+
+def set_alert_state(tx: Tx, incident_id: int, person_id: int, state: str) -> None:
+    """Of a person who has been noted already; the step stays."""
+    tx.execute(
+        update(_alert).where(_alert.c.incident_id == incident_id, _alert.c.person_id == person_id).values(state=state)
+    )
+
+
+def _insert_alert(tx: Tx) -> Any:
+    return postgresql.insert(_alert) if tx.postgres else sqlite.insert(_alert)
 
 
 def alerted(tx: Tx, incident_id: int, person_id: int) -> bool:
-    """Whether the person was alerted of the incident: it gives the right to look and to act."""
-    return (
-        tx.row(select(_alert.c.id).where(_alert.c.incident_id == incident_id, _alert.c.person_id == person_id))
-        is not None
-    )
+    """Whether the person was alerted of the incident, or was to be: it gives the right to look and to act."""
+    return tx.row(_alerted, {"incident": incident_id, "person": person_id}) is not None
 
 
-def open_alerts_of(tx: Tx, person_id: int) -> list[Incident]:
-    """The incidents that nobody has taken yet and of which this person was alerted."""
-    return tx.all(
-        Incident,
-        select(_incident)
-        .join(_alert, _alert.c.incident_id == _incident.c.id)
-        .where(_alert.c.person_id == person_id, _incident.c.status == "open")
-        .order_by(_incident.c.severity.desc(), _incident.c.id),
-    )
+def alerted_live(tx: Tx, person_id: int) -> list[Incident]:
+    """The incidents not ended of which this person was alerted, the gravest first."""
+    return tx.all(Incident, _noted.where(_incident.c.status.in_(LIVE)), {"person": person_id, "state": "alerted"})
+
+
+def missed_by(tx: Tx, person_id: int) -> list[Incident]:
+    """The incidents, ended or not, that could not be brought to this person who was to be alerted, gravest first."""
+    return tx.all(Incident, _noted, {"person": person_id, "state": "unreachable"})
 
 
 def live_of_reporter(tx: Tx, person_id: int, since: datetime) -> list[Incident]:
@@ -143,7 +191,9 @@ def visible(areas: Sequence[Area], personal: Personal, person_id: int) -> Column
         parts.append(_incident.c.reporter_id == person_id)
     if personal.alerted:
         parts.append(
-            select(_alert.c.id).where(_alert.c.incident_id == _incident.c.id, _alert.c.person_id == person_id).exists()
+            select(_alert.c.id)
+            .where(_alert.c.incident_id == _incident.c.id, _alert.c.person_id == person_id, _alert.c.state != "looked")
+            .exists()
         )
     return or_(*parts) if parts else false()
 

@@ -156,6 +156,35 @@ def take_back(tx: Tx, channel: str, address: str) -> None:
     )
 
 
+def drop_waiting(tx: Tx, to: Recipient, slot: str) -> None:
+    """What waits to be shown in the slot is not news any more, and not sent."""
+    for old in tx.rows(_waiting_in_slot, {"channel": to.channel, "address": to.address, "slot": slot}):
+        tx.execute(_supersede, {"old": old.id, "at": tx.now})
+
+
+def redirect(tx: Tx, channel: str, address: str, to: Recipient) -> None:
+    """What waits for an account that is lost, or has just failed there, goes to another account of the same person.
+
+    Answers to presses stay: they belong to a button on the old account.
+    """
+    just_failed = and_(_outbox.c.state == "failed", _outbox.c.done_at == tx.now)
+    tx.execute(
+        update(_outbox)
+        .where(_outbox.c.channel == channel, _outbox.c.address == address, _outbox.c.priority > int(Priority.PRESS))
+        .where(or_(_outbox.c.state == "queued", just_failed))
+        .values(
+            channel=to.channel,
+            address=to.address,
+            state="queued",
+            not_before=tx.now,
+            claimed_until=None,
+            done_at=None,
+            error="",
+        )
+    )
+    tx.wakes_delivery = True
+
+
 def release_expired(tx: Tx, channel: str, *, every: bool = False, besides: Sequence[int] = ()) -> int:
     """Puts messages back whose sender is gone: those whose lease ran out, or `every` one after a start.
 
@@ -243,18 +272,27 @@ def posted_at(tx: Tx, channel: str, address: str, message_ref: str) -> Posted | 
 def remember_posted(tx: Tx, message: OutboxMessage, message_ref: str, shown: str) -> None:
     """Notes that the slot of `message` is shown by `message_ref` from now on, with the digest `shown`."""
     here = and_(_posted.c.channel == message.channel, _posted.c.address == message.address)
-    tx.execute(
-        delete(_posted).where(here, _posted.c.message_ref == message_ref),
-    )
     tx.execute(update(_posted).where(here, _posted.c.slot == message.slot, _posted.c.current).values(current=False))
+    _note_posted(tx, message, message_ref, digest=shown, current=True)
+
+
+def remember_parts(tx: Tx, message: OutboxMessage, references: Sequence[str]) -> None:
+    """Notes what else was posted for `message` (earlier parts, pictures), so that a reply to it finds the incident."""
+    for reference in references:
+        _note_posted(tx, message, reference, digest="", current=False)
+
+
+def _note_posted(tx: Tx, message: OutboxMessage, message_ref: str, *, digest: str, current: bool) -> None:
+    here = and_(_posted.c.channel == message.channel, _posted.c.address == message.address)
+    tx.execute(delete(_posted).where(here, _posted.c.message_ref == message_ref))
     tx.insert(
         Posted,
         channel=message.channel,
         address=message.address,
         message_ref=message_ref,
         slot=message.slot,
-        digest=shown,
-        current=True,
+        digest=digest,
+        current=current,
         incident_id=message.incident_id,
         at=tx.now,
     )

@@ -29,8 +29,7 @@ def fields(turn: Turn, incident: Incident) -> tuple[tuple[Button, ...], ...]:
         for one in turn.rules.form
         if one.kind not in _NOT_HERE and applies(one, incident.answers)
     ]
-    rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-    return (*rows, (Button(turn.t("never-mind"), f"i:{incident.id}:drop"),))
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
 def choices(turn: Turn, incident: Incident, asked: Question) -> tuple[tuple[Button, ...], ...]:
@@ -66,6 +65,8 @@ def read(turn: Turn, incident: Incident, asked: Question) -> tuple[Any, str]:
 
 def problem(turn: Turn, incident: Incident, asked: Question, value: Any) -> str:
     """Why the value is impossible beside the other answers; "" if it is not."""
+    if asked.id == "severity" and value < incident.severity:
+        return turn.t("severity-not-lowered")
     found = check_answer(asked, value, incident.answers, turn.tx.now)
     if found is None and asked.id == "severity":
         together = problems({**incident.answers, "severity": value}, turn.tx.now, turn.rules)

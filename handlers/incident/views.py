@@ -1,29 +1,31 @@
 """Looking at an incident: its one message anew, the whole text with the timeline, the files, the checklist."""
 
+from dataclasses import replace
+
 from handlers.turn import Turn
-from incidents import screens, telling
+from incidents import access, screens, telling
 from incidents.facts import moment_text
-from storage import incidents, registry
+from rules.rights import Right
+from storage import incidents
 from storage.outbox import Priority
 from storage.screens import Button, Screen
 from storage.tables.incidents import Incident
 
 
 def standing(turn: Turn, incident: Incident) -> str:
-    """How an incident stands, for somebody whose button came too late."""
-    if incident.status == "acknowledged" and incident.taken_by is not None and incident.taken_at is not None:
-        return turn.t(
-            "too-late-acknowledged",
-            name=registry.person(turn.tx, incident.taken_by).name,
-            at=moment_text(turn.lang, incident.taken_at, turn.tx.now),
-        )
-    return turn.t(f"too-late-{incident.status}")
+    """How an incident stands and who has brought it there, for somebody whose button came too late."""
+    entry, actor = incidents.last_move(turn.tx, incident.id or 0)
+    if entry.kind in ("opened", "overdue", "lost"):
+        return turn.t("too-late-waiting")
+    to = next((one.name.of(turn.lang) for one in turn.rules.divisions if one.id == entry.data.get("division")), "")
+    at = moment_text(turn.lang, entry.at, turn.tx.now)
+    return turn.t(f"too-late-{entry.kind.replace('_', '-')}", name=actor, at=at, to=to)
 
 
 def show(turn: Turn, incident: Incident) -> None:
-    """The incident's message at the end of the chat; the older one there loses its buttons."""
-    screen = _screen(turn, incident)
-    turn.say(Screen(screen.text, screen.rows, slot=screen.slot, fresh=True), incident_id=incident.id)
+    """The incident's message at the end of the chat, true from now on; the older one there loses its buttons."""
+    incidents.note_look(turn.tx, incident.id or 0, turn.me.person_id)
+    turn.say(replace(_screen(turn, incident), fresh=True), incident_id=incident.id)
     turn.audit("incident.show", "done", incident.code)
 
 
@@ -33,7 +35,7 @@ def show_current(turn: Turn, incident: Incident) -> None:
 
 
 def keep_current(turn: Turn, incident: Incident) -> None:
-    """For a leader who looked it up without having been alerted: everybody else's message is edited anyway."""
+    """For a leader who has the incident's message without having been alerted: the others' are edited anyway."""
     if incident.reporter_id != turn.me.person_id and not incidents.alerted(
         turn.tx, incident.id or 0, turn.me.person_id
     ):
@@ -44,7 +46,7 @@ def whole(turn: Turn, incident: Incident) -> None:
     """The whole report and everything that has happened to it, nothing shortened."""
     seen = telling.seen(turn.tx, incident)
     lines = [
-        screens.entry_line(turn.lang, entry, actor, turn.tx.now, most=4000)
+        screens.entry_line(turn.lang, turn.rules, entry, actor, turn.tx.now, most=None)
         for entry, actor in incidents.timeline(turn.tx, incident.id or 0)
     ]
     text = f"{screens.report_text(turn.lang, turn.rules, seen)}\n\n{turn.t('timeline-title')}\n" + "\n".join(lines)
@@ -68,7 +70,9 @@ def checklist(turn: Turn, incident: Incident) -> None:
 
 
 def _screen(turn: Turn, incident: Incident) -> Screen:
+    """What the member may do decides which of the two it is; the one who reported always has the status."""
     seen = telling.seen(turn.tx, incident)
-    if incident.reporter_id == turn.me.person_id:
+    leads = access.allowed(turn.tx, turn.me, Right.ACT_ON_INCIDENT, incident)
+    if incident.reporter_id == turn.me.person_id or not leads:
         return screens.head_screen(turn.lang, turn.rules, seen)
     return screens.leader_screen(turn.lang, turn.rules, seen)

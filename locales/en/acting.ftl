@@ -6,7 +6,7 @@ edited-too-late = An edited message is not read again. Please send a new one.
 edited-not-read = An edited message is not read again. Please send the right words as a new one.
 never-mind = Never mind
 dropped = All right, nothing was sent.
-words-please = Please type it in words.
+words-please = Only words are taken here. Please type them.
 not-understood = “{ $label }” was not understood. Please type it again.
 send-files = ✅ Send { $count } { $count ->
     [one] file
@@ -17,11 +17,14 @@ files-collected = 📎 { $count } { $count ->
    *[other] files
 } for <b>{ $code }</b>. Add words or press Send.
 
-too-late-open = This incident is waiting to be taken.
-too-late-acknowledged = { $name } took it at { $at }.
-too-late-resolved = This incident has been resolved.
-too-late-closed = This incident is closed.
-too-late-withdrawn = The unit has withdrawn this report.
+too-late-waiting = This incident is waiting to be taken.
+too-late-acknowledge = { $name } took it at { $at }.
+too-late-hand-over = { $name } handed it over to { $to } at { $at }.
+too-late-escalate = { $name } escalated it at { $at }.
+too-late-resolve = { $name } resolved it at { $at }.
+too-late-close = { $name } closed it at { $at }.
+too-late-reopen = { $name } reopened it at { $at }.
+too-late-withdraw = The unit withdrew this report at { $at } ({ $name }).
 
 ask-ask = ❓ <b>{ $code }</b>: type your question to the unit, or choose:
 ask-instruct = 📣 <b>{ $code }</b>: type your instruction, or choose:
@@ -33,6 +36,7 @@ ask-withdraw = 🗑 <b>{ $code }</b>: why is the report withdrawn? Type the reas
 ask-final-report = 📄 <b>{ $code }</b>: type cause, measures and result. Pictures and files are welcome.
 ask-correct = ✏️ <b>{ $code }</b>: what should be corrected?
 ask-hand-over = ↪️ Hand <b>{ $code }</b> over to:
+nobody-in-division = Nobody there can take it now. Please choose another division.
 nobody-to-hand-over = No other division has anybody who could take <b>{ $code }</b>.
 ask-what-it-is =
     “{ $text }”
@@ -64,6 +68,9 @@ done-close = 🔒 { $code } is closed.
 done-reopen = ♻️ { $code } is open again.
 done-update = ✅ Your update of { $code } was sent.
 done-answer = ✅ Your answer was sent ({ $code }).
+unit-not-reached = ⚠️ Noted in { $code }, but the bot could not reach the unit. Please phone 📞 { $phone }
+correct-unchanged = It says so already, { $code } is unchanged.
+severity-not-lowered = The severity can only be raised. If it is less grave, please send an update.
 done-correct = ✅ { $code } was corrected.
 done-withdraw = 🗑 { $code } was withdrawn.
 done-final-report = ✅ The final report of { $code } was sent. Thank you.

@@ -13,26 +13,29 @@ people-pupils-affected = { $count } { $count ->
 people-staff-affected = { $count } staff
 people-injured = { $count } injured
 people-in-hospital = { $count } in hospital
-people-dead = <b>{ $count } dead</b>
+people-dead = { $count } dead
 
 alert-title = { $icon } <b>{ $severity }</b> · { $category_icon } <b>{ $category }</b>
 alert-unit = 🏫 <b>{ $unit }</b> · { $code }
-alert-when = 🕘 { $when }
-alert-people = 👥 { $people }
-alert-media = 📰 Media: <b>{ $media }</b>
+alert-people = 👥 <b>{ $text }</b>
+alert-when = 🕘 { $text }
+alert-media = 📰 Media: <b>{ $text }</b>
 alert-what = 📝 { $text }
+alert-details-follow = 📝 Urgent report, details will follow.
 alert-done = ✔️ Done: { $text }
 alert-told = 📣 Told: { $text }
 alert-needs = 🆘 Needs: { $text }
 alert-head = 📞 { $name } · { $phone }
-alert-files = 📎 { $count } { $count ->
-    [one] attachment
-   *[other] attachments
-}
+alert-update-due = ⏰ The unit owes an update by { $at }
 alert-files-caption = 📎 Attachments of { $code }
 alert-map-caption = 📍 Location of { $code }
 
 state-open = ⏳ <b>Nobody has taken it</b> · { $count } alerted
+state-open-head = ⏳ <b>Nobody has taken it yet</b>; the bot reminds them and calls the next level.
+state-waiting = 🌙 Leaders are alerted at { $at }. If it cannot wait, correct the severity.
+state-nobody = ⚠️ <b>Nobody has received the alert</b>
+state-nobody-head = ⚠️ <b>No leader could be reached by chat.</b> Please phone the Department now.
+called-off = <b>{ $code }</b>
 state-acknowledged = ✅ <b>Taken by</b> { $name } · { $at }
 state-resolved = 🏁 <b>Resolved</b> · { $at } · to be closed
 state-closed = 🔒 <b>Closed</b> · { $at }
@@ -40,6 +43,7 @@ state-withdrawn = 🗑 <b>Withdrawn by the unit</b> · { $at }
 
 status-title = { $icon } <b>{ $code }</b> · { $category }
 status-alerted = 🔔 Alerted: { $names }
+status-names-more = { $names } and { $count } more
 status-update-due = ⏰ Please send an update before { $at }
 checklist-title = <b>Do this now:</b>
 
@@ -57,7 +61,8 @@ act-final-report = 📄 Final report
 act-withdraw = 🗑 Withdraw
 act-answer = 💬 Answer
 see-all = 🗂 Full text, timeline
-see-files = 🖼 Pictures, files
+see-files = 🖼 Pictures, files ({ $count })
+see-map = 📍 Map
 see-report = 🗂 Full text
 see-checklist = 📋 Checklist
 see-again = Show the incident
@@ -65,11 +70,15 @@ see-again = Show the incident
 line-opened = { $actor } sent the rapid report
 line-alerted = Alerted { $to }
 line-unreachable = ⚠️ Could not reach { $to }
-line-risen = ⬆️ Nobody took it, also alerted { $to }
+line-risen = 🔔 Also alerted { $to }
 line-overdue = ⏰ Update overdue, alerted again
+line-lost = ⚠️ { $to } can no longer be reached, alerted again
 line-acknowledge = ✅ { $actor } took it
 line-ask = ❓ { $actor } asked: { $text }
-line-answer = 💬 { $actor } answered: { $text }
+line-answer = 💬 { $actor } answered: { $text }{ $files ->
+    [0] {""}
+   *[other] { " " }📎 { $files }
+}
 line-instruct = 📣 { $actor } instructed: { $text }
 line-hand-over = ↪️ { $actor } handed it over to { $to }
 line-escalate = ⬆️ { $actor } escalated it
@@ -82,17 +91,26 @@ line-update = ➕ { $actor }: { $text }{ $files ->
 }
 line-correct = ✏️ { $actor } corrected { $field }: { $text }
 line-withdraw = 🗑 { $actor } withdrew the report: { $text }
-line-final-report = 📄 { $actor }, final report: { $text }
+line-final-report = 📄 { $actor }, final report: { $text }{ $files ->
+    [0] {""}
+   *[other] { " " }📎 { $files }
+}
 line-severity = { $actor } raised the severity: { $text }
 
 # Short messages with a sound that quote the alert.
-nudge-repeat = ⏰ Nobody has taken <b>{ $code }</b> for { $minutes } min. { $unit }
+nudge-repeat = ⏰ Nobody has taken <b>{ $code }</b> for { $waited }. { $unit }
+nudge-lost = ⚠️ { $name }, who had taken <b>{ $code }</b>, can no longer be reached. Please take it.
+nudge-head-lost = ⚠️ <b>{ $code }</b>: the bot can no longer reach { $name }. Please phone 📞 { $phone }
+nudge-relieved-hand-over = ↪️ { $actor } handed <b>{ $code }</b> over to { $to }. It is no longer yours.
+nudge-relieved-escalate = ⬆️ { $actor } escalated <b>{ $code }</b>. It is no longer yours.
+nudge-relieved-resolve = 🏁 { $actor } resolved <b>{ $code }</b>: { $text }
 nudge-handed = ↪️ { $actor } handed <b>{ $code }</b> over to you.
 nudge-overdue = ⏰ <b>{ $code }</b>: the update is overdue. Please take it again and call the unit.
 nudge-update = ➕ <b>{ $code }</b> · { $unit }: { $text }
+nudge-update-graver = { $icon } <b>{ $code }</b> is now <b>{ $severity }</b> · { $unit }: { $text }
 nudge-answer = 💬 <b>{ $code }</b> · { $actor } answered: { $text }
 nudge-correct = ✏️ <b>{ $code }</b>, { $field } corrected: { $text }
-nudge-severity = { $icon } <b>{ $code }</b> is now { $severity }.
+nudge-correct-graver = { $icon } <b>{ $code }</b> is now <b>{ $severity }</b> · { $field } corrected: { $text }
 nudge-withdraw = 🗑 The unit has withdrawn <b>{ $code }</b>: { $text }
 nudge-final-report = 📄 Final report of <b>{ $code }</b>: { $text }
 nudge-reopen = ♻️ { $actor } reopened <b>{ $code }</b>: { $text }
@@ -112,6 +130,9 @@ head-resolve = 🏁 { $actor } resolved <b>{ $code }</b>: { $text }
         [none] {""}
        *[other] { " " }before { $due }
     }.
+head-resolved = 🏁 { $actor } resolved <b>{ $code }</b>: { $text }
+head-nobody = ⚠️ <b>{ $code }</b>: no leader can be reached by chat. Please phone the Department now.
+question-answered = ✅ Answered
 head-close = 🔒 <b>{ $code }</b> is closed. Thank you.
 head-reopen = ♻️ { $actor } reopened <b>{ $code }</b>: { $text }
 head-due-soon = ⏰ <b>{ $code }</b>: please send an update before { $at }.
@@ -121,4 +142,7 @@ admin-unreachable = ⚠️ { $name } could not be reached{ $incidents ->
         [none] {""}
        *[other] { " " }for { $incidents }
     }. Please check the account or invite again.
-admin-nobody = 🆘 <b>{ $code }</b>: nobody could be reached at any level. Please phone the leader on duty now.
+admin-nobody = 🆘 <b>{ $code }</b>: nobody could be reached at any level. Please phone the leader on duty now.{ $numbers ->
+    [none] {""}
+   *[other] { "\u000A" }{ $numbers }
+}

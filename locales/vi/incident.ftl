@@ -10,23 +10,29 @@ people-pupils-affected = { $count } học sinh
 people-staff-affected = { $count } cán bộ
 people-injured = { $count } bị thương
 people-in-hospital = { $count } nhập viện
-people-dead = <b>{ $count } tử vong</b>
+people-dead = { $count } tử vong
 
 alert-title = { $icon } <b>{ $severity }</b> · { $category_icon } <b>{ $category }</b>
 alert-unit = 🏫 <b>{ $unit }</b> · { $code }
-alert-when = 🕘 { $when }
-alert-people = 👥 { $people }
-alert-media = 📰 Truyền thông: <b>{ $media }</b>
+alert-people = 👥 <b>{ $text }</b>
+alert-when = 🕘 { $text }
+alert-media = 📰 Truyền thông: <b>{ $text }</b>
 alert-what = 📝 { $text }
+alert-details-follow = 📝 Báo khẩn, chi tiết sẽ gửi tiếp.
 alert-done = ✔️ Đã làm: { $text }
 alert-told = 📣 Đã báo: { $text }
 alert-needs = 🆘 Cần hỗ trợ: { $text }
 alert-head = 📞 { $name } · { $phone }
-alert-files = 📎 { $count } tệp đính kèm
+alert-update-due = ⏰ Đơn vị hẹn báo diễn biến trước { $at }
 alert-files-caption = 📎 Tệp đính kèm của { $code }
 alert-map-caption = 📍 Vị trí của { $code }
 
 state-open = ⏳ <b>Chưa ai tiếp nhận</b> · đã báo { $count } người
+state-open-head = ⏳ <b>Chưa ai tiếp nhận</b>, bot sẽ nhắc và báo lên cấp trên.
+state-waiting = 🌙 Báo lãnh đạo lúc { $at }. Nếu gấp, xin Thầy/Cô đính chính mức độ.
+state-nobody = ⚠️ <b>Chưa ai nhận được tin báo</b>
+state-nobody-head = ⚠️ <b>Chưa báo được lãnh đạo nào qua ứng dụng.</b> Xin Thầy/Cô gọi điện ngay cho Sở.
+called-off = <b>{ $code }</b>
 state-acknowledged = ✅ <b>Đã tiếp nhận:</b> { $name } · { $at }
 state-resolved = 🏁 <b>Đã xử lý xong</b> · { $at } · chờ đóng hồ sơ
 state-closed = 🔒 <b>Đã đóng hồ sơ</b> · { $at }
@@ -34,6 +40,7 @@ state-withdrawn = 🗑 <b>Đơn vị đã rút báo cáo</b> · { $at }
 
 status-title = { $icon } <b>{ $code }</b> · { $category }
 status-alerted = 🔔 Đã báo: { $names }
+status-names-more = { $names } và { $count } người nữa
 status-update-due = ⏰ Xin báo diễn biến trước { $at }
 checklist-title = <b>Việc cần làm ngay:</b>
 
@@ -51,7 +58,8 @@ act-final-report = 📄 Báo cáo kết thúc
 act-withdraw = 🗑 Rút báo cáo
 act-answer = 💬 Trả lời
 see-all = 🗂 Toàn văn, diễn biến
-see-files = 🖼 Ảnh, tệp
+see-files = 🖼 Ảnh, tệp ({ $count })
+see-map = 📍 Bản đồ
 see-report = 🗂 Toàn văn
 see-checklist = 📋 Việc cần làm
 see-again = Xem vụ việc
@@ -59,11 +67,15 @@ see-again = Xem vụ việc
 line-opened = { $actor } gửi báo cáo nhanh
 line-alerted = Đã báo { $to }
 line-unreachable = ⚠️ Không liên lạc được { $to }
-line-risen = ⬆️ Chưa ai tiếp nhận, đã báo thêm { $to }
+line-risen = 🔔 Đã báo thêm { $to }
 line-overdue = ⏰ Quá hạn báo diễn biến, báo động lại
+line-lost = ⚠️ Không còn liên lạc được { $to }, báo động lại
 line-acknowledge = ✅ { $actor } tiếp nhận
 line-ask = ❓ { $actor } hỏi: { $text }
-line-answer = 💬 { $actor } trả lời: { $text }
+line-answer = 💬 { $actor } trả lời: { $text }{ $files ->
+    [0] {""}
+   *[other] { " " }📎 { $files } tệp
+}
 line-instruct = 📣 { $actor } chỉ đạo: { $text }
 line-hand-over = ↪️ { $actor } chuyển { $to } xử lý
 line-escalate = ⬆️ { $actor } chuyển cấp trên
@@ -76,17 +88,26 @@ line-update = ➕ { $actor }: { $text }{ $files ->
 }
 line-correct = ✏️ { $actor } đính chính { $field }: { $text }
 line-withdraw = 🗑 { $actor } rút báo cáo: { $text }
-line-final-report = 📄 { $actor } báo cáo kết thúc: { $text }
+line-final-report = 📄 { $actor } báo cáo kết thúc: { $text }{ $files ->
+    [0] {""}
+   *[other] { " " }📎 { $files } tệp
+}
 line-severity = { $actor } nâng mức độ: { $text }
 
 # Tin ngắn, có tiếng báo, dẫn lại tin báo động.
-nudge-repeat = ⏰ <b>{ $code }</b> chưa ai tiếp nhận ({ $minutes } phút). { $unit }
+nudge-repeat = ⏰ <b>{ $code }</b> chưa ai tiếp nhận sau { $waited }. { $unit }
+nudge-lost = ⚠️ Không còn liên lạc được { $name }, người đã tiếp nhận <b>{ $code }</b>. Xin Thầy/Cô tiếp nhận.
+nudge-head-lost = ⚠️ <b>{ $code }</b>: bot không còn gửi tin được cho { $name }. Xin gọi 📞 { $phone }
+nudge-relieved-hand-over = ↪️ { $actor } đã chuyển <b>{ $code }</b> cho { $to }. Thầy/Cô không còn phụ trách.
+nudge-relieved-escalate = ⬆️ { $actor } đã chuyển <b>{ $code }</b> lên cấp trên. Thầy/Cô không còn phụ trách.
+nudge-relieved-resolve = 🏁 { $actor } đã kết thúc xử lý <b>{ $code }</b>: { $text }
 nudge-handed = ↪️ { $actor } chuyển <b>{ $code }</b> cho Thầy/Cô xử lý.
 nudge-overdue = ⏰ <b>{ $code }</b> quá hạn báo diễn biến. Xin Thầy/Cô tiếp nhận lại và liên hệ đơn vị.
 nudge-update = ➕ <b>{ $code }</b> · { $unit }: { $text }
+nudge-update-graver = { $icon } <b>{ $code }</b> nâng lên mức <b>{ $severity }</b> · { $unit }: { $text }
 nudge-answer = 💬 <b>{ $code }</b> · { $actor } trả lời: { $text }
 nudge-correct = ✏️ <b>{ $code }</b> đính chính { $field }: { $text }
-nudge-severity = { $icon } <b>{ $code }</b> nâng lên mức { $severity }.
+nudge-correct-graver = { $icon } <b>{ $code }</b> nâng lên mức <b>{ $severity }</b> · đính chính { $field }: { $text }
 nudge-withdraw = 🗑 <b>{ $code }</b> đã được đơn vị rút: { $text }
 nudge-final-report = 📄 <b>{ $code }</b> có báo cáo kết thúc: { $text }
 nudge-reopen = ♻️ { $actor } mở lại <b>{ $code }</b>: { $text }
@@ -106,6 +127,9 @@ head-resolve = 🏁 { $actor } kết thúc xử lý <b>{ $code }</b>: { $text }
         [none] {""}
        *[other] { " " }trước { $due }
     }.
+head-resolved = 🏁 { $actor } kết thúc xử lý <b>{ $code }</b>: { $text }
+head-nobody = ⚠️ <b>{ $code }</b>: không liên lạc được lãnh đạo nào qua ứng dụng. Xin Thầy/Cô gọi điện ngay cho Sở.
+question-answered = ✅ Đã trả lời
 head-close = 🔒 Hồ sơ <b>{ $code }</b> đã đóng. Cảm ơn Thầy/Cô.
 head-reopen = ♻️ { $actor } mở lại <b>{ $code }</b>: { $text }
 head-due-soon = ⏰ <b>{ $code }</b>: xin Thầy/Cô báo diễn biến trước { $at }.
@@ -115,4 +139,7 @@ admin-unreachable = ⚠️ Không liên lạc được { $name }{ $incidents ->
         [none] {""}
        *[other] { " " }khi báo { $incidents }
     }. Xin kiểm tra tài khoản hoặc phát lại mã mời.
-admin-nobody = 🆘 <b>{ $code }</b>: không liên lạc được ai ở mọi cấp. Xin gọi điện cho lãnh đạo trực ngay.
+admin-nobody = 🆘 <b>{ $code }</b>: không liên lạc được ai ở mọi cấp. Xin gọi điện cho lãnh đạo trực ngay.{ $numbers ->
+    [none] {""}
+   *[other] { "\u000A" }{ $numbers }
+}

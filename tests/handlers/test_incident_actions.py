@@ -146,7 +146,7 @@ def test_an_old_button_of_an_ended_incident_says_how_it_stands(desk: Desk) -> No
     head.press("Báo nhầm")
     desk.clock.turn(days=7)
     duty.press("Tiếp nhận", on=old)
-    assert duty.toast == "Đơn vị đã rút báo cáo này."
+    assert duty.toast == "Đơn vị đã rút báo cáo này lúc 09:30 16/11 (Hiệu trưởng mẫu A)."
     assert desk.now(incident).status == "withdrawn"
 
 

@@ -45,8 +45,10 @@ def test_the_duty_officer_is_reminded_before_it_rises(desk: Desk) -> None:
     duty = desk.phone(desk.sample.duty_officer)
     desk.look(duty)
     desk.pass_by(4)
-    assert "chưa ai tiếp nhận" in desk.look(duty).text
-    assert duty.last.quotes == f"incident:{incident.id}"
+    desk.look(duty)
+    nudge = duty.shown[f"call:{incident.id}"]
+    assert "chưa ai tiếp nhận" in nudge.text
+    assert nudge.quotes == f"incident:{incident.id}"
 
 
 def test_once_acknowledged_nobody_else_is_alerted(desk: Desk) -> None:
@@ -67,7 +69,7 @@ def test_acknowledged_but_silent_rises_again_after_the_promised_time(desk: Desk)
     desk.wait(minutes=30)
     assert desk.now(incident).status == "open"
     desk.look(duty)
-    assert "quá hạn" in duty.shown[f"news:{incident.id}:nudge-overdue"].text
+    assert "quá hạn" in duty.shown[f"call:{incident.id}"].text
     assert desk.got(chief, incident)
 
 
@@ -139,8 +141,10 @@ def test_nobody_at_all_can_be_reached_and_the_administrator_is_told_to_phone(des
         sample.communications,
     ):
         lose(desk, one.address)
-    desk.report()
-    assert "gọi điện" in desk.look(desk.phone(sample.administrator)).text
+    incident = desk.report()
+    administrator = desk.phone(sample.administrator)
+    desk.look(administrator)
+    assert "gọi điện" in administrator.shown[f"admin:nobody:{incident.id}"].text
 
 
 def test_a_leader_who_comes_back_is_shown_what_is_still_open(desk: Desk) -> None:

@@ -40,9 +40,13 @@ def roles(policy: Policy) -> list[list[str]]:
     return [[str(one.role or "duty") for one in step.to if not one.when_media] for step in policy.steps]
 
 
-def test_grave_incident_reaches_the_director_within_six_minutes(catalogue: Catalogue) -> None:
+def test_grave_incident_reaches_the_director_at_once_and_again_until_it_is_taken(catalogue: Catalogue) -> None:
     policy = catalogue.policy_for(4, "drowning")
-    assert roles(policy) == [["duty", "division_head", "chief_of_office"], ["deputy_director"], ["director"]]
+    assert roles(policy) == [
+        ["duty", "division_head", "chief_of_office", "deputy_director", "director"],
+        ["chief_of_office", "deputy_director"],
+        ["deputy_director", "director"],
+    ]
     assert minutes(policy, 4, 7) == [
         ("step", 0, 0),
         ("repeat", 0, 1),

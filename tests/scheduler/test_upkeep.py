@@ -20,7 +20,7 @@ def test_upkeep_forgets_what_is_old_and_nothing_that_waits(
     def say(tx: Tx) -> None:
         updates.first_time(tx, "telegram", "old")
         outbox.send(tx, to, Screen("đã gửi"), Priority.ANSWER)
-        for parcel in sending.take_parcels(tx, "telegram", 1, [])[0]:
+        for parcel in sending.take_parcels(tx, "telegram", 1, []).parcels:
             outbox.settle(tx, parcel.message, "sent", milliseconds=1)
         outbox.send(tx, to, Screen("còn chờ"), Priority.ANSWER)
         upkeep.ensure(tx)
@@ -33,7 +33,7 @@ def test_upkeep_forgets_what_is_old_and_nothing_that_waits(
     database.transact(lambda tx: upkeep.on_due(tx, rules, what))
 
     def look(tx: Tx) -> tuple[bool, bool, list[str]]:
-        left = [parcel.screen.text for parcel in sending.take_parcels(tx, "telegram", 9, [])[0]]
+        left = [parcel.screen.text for parcel in sending.take_parcels(tx, "telegram", 9, []).parcels]
         return updates.first_time(tx, "telegram", "old"), updates.first_time(tx, "telegram", "new"), left
 
     assert database.transact(look) == (True, False, ["còn chờ"])
