@@ -231,7 +231,9 @@ class Delivery:
             outcome = self._failure(message, error, began)
         else:
             self._pacing.answered(slot)
-            outcome = Outcome(message, "sent", _since(began), shown=shown, digest=parcel.digest)
+            outcome = Outcome(
+                message, "sent", _since(began), shown=shown, digest=parcel.digest, parts=" ".join(sent).split()
+            )
             self._slowed_chats.clear()
             self._well()
             if parcel.shown is not None and shown not in ("", parcel.shown.message_ref):

@@ -1,6 +1,7 @@
 """Outcomes: how one try at a message ended, what that means for the message, and how it is recorded."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -27,7 +28,8 @@ log = structlog.get_logger(__name__)
 class Outcome:
     """How one try ended. state: sent, queued (again in `wait` seconds), failed; held: queued, no failure of its own.
 
-    shown: the message that shows the slot now. lost: why the account cannot be reached any more.
+    shown: the message that shows the slot now. parts: every message that was posted for it. lost: why the account
+    cannot be reached any more.
     """
 
     message: OutboxMessage
@@ -37,6 +39,7 @@ class Outcome:
     wait: float = 0.0
     shown: str = ""
     digest: str = ""
+    parts: Sequence[str] = ()
     lost: str = ""
 
 
@@ -78,6 +81,8 @@ def record(tx: Tx, rules: Catalogue, outcome: Outcome) -> Tx:
     outbox.settle(tx, message, outcome.state, milliseconds=outcome.milliseconds, error=outcome.error, again=again)
     if outcome.shown and (message.slot or message.incident_id is not None):
         outbox.remember_posted(tx, message, outcome.shown, outcome.digest)
+    if message.incident_id is not None:
+        outbox.remember_parts(tx, message, [part for part in outcome.parts if part != outcome.shown])
     if outcome.lost:
         reach.account_lost(tx, rules, message.channel, message.address, outcome.lost)
     return tx
@@ -89,5 +94,5 @@ async def record_alone(database: Database, rules: Catalogue, outcome: Outcome) -
         return await database.run(lambda tx: record(tx, rules, outcome))
     except Exception as error:
         log.error("outcome not recorded", outbox=outcome.message.id, error=describe(error))
-        only_ended = replace(outcome, shown="", lost="")
+        only_ended = replace(outcome, shown="", parts=(), lost="")
         return await database.run(lambda tx: record(tx, rules, only_ended))

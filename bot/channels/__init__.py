@@ -65,8 +65,9 @@ class Channel(Protocol):
     async def send(self, parcel: Parcel, sent: list[str], pace: Callable[[], Awaitable[None]]) -> str:
         """Brings the parcel to its chat; the message that shows its slot afterwards.
 
-        sent: the references of the messages that earlier tries have posted; each new one is added at once, so that a
-        try after a failure goes on from there. pace: awaited before every call but the first.
+        sent: the references of what earlier tries have posted (of an album joined by spaces, "" when there was nothing
+        to post); each new one is added at once, so that a try after a failure goes on from there. pace: awaited before
+        every call but the first.
         """
 
     async def answer_press(self, press_id: str, text: str, alert: bool) -> None: ...

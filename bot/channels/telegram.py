@@ -119,9 +119,9 @@ class Telegram:
     async def use_polling(self) -> None:
         await self._call(DeleteWebhook(drop_pending_updates=False))
 
-    async def updates(self, offset: int | None) -> list[dict[str, Any]]:
-        """The next updates as plain JSON; waits up to LONG_POLL seconds for one."""
-        asked: dict[str, Any] = {"timeout": LONG_POLL, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
+    async def updates(self, offset: int | None, *, wait: bool = True) -> list[dict[str, Any]]:
+        """The next updates as plain JSON; waits up to LONG_POLL seconds for one, unless only what is there is wanted."""
+        asked: dict[str, Any] = {"timeout": LONG_POLL if wait else 0, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
         if offset is not None:
             asked["offset"] = offset
         session = await self._session.create_session()
@@ -227,5 +227,5 @@ class Telegram:
 
 
 def _reference(result: Any) -> str:
-    first = result[0] if isinstance(result, list) else result
-    return str(first.message_id)
+    """The number of a message; an album's are joined by spaces."""
+    return " ".join(str(one.message_id) for one in (result if isinstance(result, list) else [result]))

@@ -8,15 +8,22 @@ from typing import Any
 import aiohttp
 import psycopg
 import pytest
+from posting import Deliver, Post
 from running_service import Phones, Service, settings_for
 from sqlalchemy.engine import make_url
 
 from bot import logs
+from bot.channels.telegram import Telegram
+from bot.delivery import Delivery
+from bot.pacing import Pacing
+from rules.catalogue import load_catalogue
 from simulator.server import Running, serve
 from storage import migrate
 from storage.clock import Clock
 from storage.database import Database
+from storage.files import FileStore
 
+MORE_PEOPLE = range(2001, 2061)
 Starter = Callable[..., Awaitable[Service]]
 
 
@@ -95,3 +102,36 @@ async def start_service(database_url: str, local: Running, phones: Phones, tmp_p
 async def service(start_service: Starter) -> Service:
     """A service that polls."""
     return await start_service()
+
+
+@pytest.fixture
+async def crowd(phones: Phones) -> list[int]:
+    """Many more people who have started the bot."""
+    for number in MORE_PEOPLE:
+        await phones.post("users", id=number, first_name=f"Người mẫu {number}")
+        await phones.act(number, "start")
+    return list(MORE_PEOPLE)
+
+
+@pytest.fixture
+def post(database: Database, phones: Phones) -> Post:
+    return Post(database, phones)
+
+
+@pytest.fixture
+async def deliver(post: Post, local: Running, tmp_path: Path) -> AsyncIterator[Deliver]:
+    """Starts a delivery; by default without any pace. All that were started are stopped at the end."""
+    telegram = Telegram(local.token, local.url, FileStore(tmp_path / "files"), timeout=1)
+    rules = load_catalogue()
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(telegram.close)
+
+        async def start(per_second: float = 1000, chat_per_second: float = 1000, **more: float) -> Delivery:
+            pacing = Pacing(per_second, chat_per_second, **more)
+            delivery = Delivery(post.database, rules, telegram, pacing)
+            post.deliveries.append(delivery)
+            stack.push_async_callback(delivery.stop)
+            await delivery.start()
+            return delivery
+
+        yield start
