@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.channels.telegram import Telegram
 
 _TRY_AGAIN = 1.0
+_CATCHES_UP_WITHIN = 5.0
 _FIRST_RETRY, _LONGEST_RETRY = 1.0, 30.0
 
 log = structlog.get_logger(__name__)
@@ -136,24 +137,34 @@ class Leading:
         fetching = Fetching(self._database, self._rules, telegram, self._files)
         ticker = Ticker(self._database, self._rules, delivery.wake, {**ACTS, HELD: retry_held})
         async with contextlib.AsyncExitStack() as stack:
-            for part in (delivery, fetching, ticker):
+            for part in (delivery, fetching):
                 stack.push_async_callback(_calmly, part.stop)
                 await part.start()
             wakes.parts = Parts(delivery, fetching, ticker)
             stack.callback(setattr, wakes, "parts", None)
-            for work in (self._receive(telegram), _insist("commands", telegram.set_common_commands)):
+            caught_up = asyncio.Event()
+            for work in (
+                self._receive(telegram, caught_up.set),
+                _insist("commands", telegram.set_common_commands),
+            ):
                 task = asyncio.create_task(work)
                 stack.push_async_callback(_cancelled, task)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(caught_up.wait(), _CATCHES_UP_WITHIN)
+            stack.push_async_callback(_calmly, ticker.stop)
+            await ticker.start()
             yield
 
-    async def _receive(self, telegram: "Telegram") -> None:
+    async def _receive(self, telegram: "Telegram", caught_up: Callable[[], None]) -> None:
+        """`caught_up`: what people did while the service was down is known, so nobody is alerted for want of it."""
         from bot.polling import poll
 
         url = self._settings.telegram_webhook_url
         if url:
+            caught_up()
             await _insist("webhook", lambda: telegram.use_webhook(url, self._settings.webhook_secret))
         else:
-            await poll(telegram, self._intake.take, self._database.clock.now)
+            await poll(telegram, self._intake.take, self._database.clock.now, caught_up)
 
 
 async def _insist(what: str, call: Callable[[], Awaitable[None]]) -> None:

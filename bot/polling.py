@@ -21,9 +21,15 @@ Take = Callable[[Event], Awaitable[None]]
 Update = dict[str, Any]
 
 
-async def poll(telegram: Telegram, take: Take, now: Callable[[], datetime]) -> None:
-    """Runs until it is cancelled. What was brought but not confirmed comes again after the next start."""
+async def poll(
+    telegram: Telegram, take: Take, now: Callable[[], datetime], caught_up: Callable[[], None] = lambda: None
+) -> None:
+    """Runs until it is cancelled. What was brought but not confirmed comes again after the next start.
+
+    caught_up: called when what had queued while nobody asked is handled (and again now and then).
+    """
     offset: int | None = None
+    queued = True
     failures = 0
     webhook_off = False
     while True:
@@ -31,9 +37,13 @@ async def poll(telegram: Telegram, take: Take, now: Callable[[], datetime]) -> N
             if not webhook_off:
                 await telegram.use_polling()
                 webhook_off = True
-            batch = await telegram.updates(offset)
+            batch = await telegram.updates(offset, queued_only=queued)
             await handle(batch, take, now)
-            offset = _after(batch) if batch else offset
+            if batch:
+                offset = _after(batch)
+            else:
+                queued = False
+                caught_up()
         except Exception as error:
             failures += 1
             _tell(error, failures)

@@ -119,9 +119,13 @@ class Telegram:
     async def use_polling(self) -> None:
         await self._call(DeleteWebhook(drop_pending_updates=False))
 
-    async def updates(self, offset: int | None, *, wait: bool = True) -> list[dict[str, Any]]:
-        """The next updates as plain JSON; waits up to LONG_POLL seconds for one, unless only what is there is wanted."""
-        asked: dict[str, Any] = {"timeout": LONG_POLL if wait else 0, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
+    async def updates(self, offset: int | None, *, queued_only: bool = False) -> list[dict[str, Any]]:
+        """The next updates as plain JSON. Waits up to LONG_POLL seconds for one, unless `queued_only`."""
+        asked: dict[str, Any] = {
+            "timeout": 0 if queued_only else LONG_POLL,
+            "limit": 100,
+            "allowed_updates": ALLOWED_UPDATES,
+        }
         if offset is not None:
             asked["offset"] = offset
         session = await self._session.create_session()
