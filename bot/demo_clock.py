@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 import structlog
@@ -11,9 +12,20 @@ from storage.clock import Clock
 
 _LONG_POLL = 25
 _TIMEOUT = aiohttp.ClientTimeout(total=_LONG_POLL + 10)
+_FIRST_TIMEOUT = aiohttp.ClientTimeout(total=2)
 _RETRY = 1.0
+_NO_ANSWER = (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError)
 
 log = structlog.get_logger(__name__)
+
+
+async def begin(url: str, clock: Clock) -> None:
+    """Sets the clock before anything is done by it. An address that does not answer is left to `follow`."""
+    try:
+        async with aiohttp.ClientSession(timeout=_FIRST_TIMEOUT) as session, session.get(url) as answer:
+            clock.offset, _ = _read(await answer.json())
+    except _NO_ANSWER as error:
+        log.warning("demo clock does not answer", error=type(error).__name__)
 
 
 async def follow(url: str, clock: Clock, moved: Callable[[], None]) -> None:
@@ -26,9 +38,8 @@ async def follow(url: str, clock: Clock, moved: Callable[[], None]) -> None:
         while True:
             try:
                 async with session.get(url, params=asked) as answer:
-                    told = await answer.json()
-                offset, version = timedelta(seconds=told["offset_seconds"]), int(told["version"])
-            except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
+                    offset, version = _read(await answer.json())
+            except _NO_ANSWER as error:
                 log.warning("demo clock does not answer", error=type(error).__name__)
                 await asyncio.sleep(_RETRY)
                 continue
@@ -36,3 +47,7 @@ async def follow(url: str, clock: Clock, moved: Callable[[], None]) -> None:
             if offset != clock.offset:
                 clock.offset = offset
                 moved()
+
+
+def _read(told: Any) -> tuple[timedelta, int]:
+    return timedelta(seconds=told["offset_seconds"]), int(told["version"])

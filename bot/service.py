@@ -38,6 +38,8 @@ async def run(settings: Settings, *, stop: asyncio.Event, ready: Callable[[], No
         wakes = Wakes()
         intake = Intake(database, rules, wakes.committed)
         leading = Leading(settings, database, rules, intake, wakes)
+        if settings.demo_clock_url:
+            await demo_clock.begin(settings.demo_clock_url, database.clock)
         async with contextlib.AsyncExitStack() as listening:
             await _listen(listening, settings, database, intake, leading)
             async with asyncio.TaskGroup() as tasks:
