@@ -86,6 +86,9 @@ def _open(turn: Turn, page: int, *, fresh: bool) -> None:
         return
     seen = incidents.visible(*access.areas(turn.me, Right.LIST_INCIDENTS), turn.me.person_id)
     found = incidents.live(turn.tx, seen, limit=_PAGE + 1, offset=page * _PAGE)
+    if not found and page > 0:
+        _open(turn, 0, fresh=fresh)
+        return
     if not found:
         turn.say(Screen(turn.t("nothing-open"), slot="open", fresh=fresh))
         return

@@ -5,14 +5,17 @@ from typing import Any
 
 from department import HandClock, Sample, Somebody
 from report_desk import Phone
+from sqlalchemy import select
 
+from incidents import reach
 from incidents.opening import open_incident
 from rules.catalogue import Catalogue
 from scheduler.clock import ACTS
 from storage import conversations, due, incidents, outbox, registry
-from storage.database import Database, Tx
+from storage.database import Database, Tx, table
 from storage.screens import Screen
-from storage.tables.incidents import Incident
+from storage.tables.incidents import Incident, TimelineEntry
+from storage.tables.upkeep import AuditEntry
 
 BEES = {
     "category": "injury",
@@ -65,12 +68,39 @@ class Desk:
         self.look(phone)
         return f"incident:{incident.id}" in phone.shown
 
-    def reply(self, phone: Phone, incident: Incident, text: str) -> None:
-        """Somebody answers the incident's own message in the chat, as messengers let one do with a swipe."""
-        slot = f"incident:{incident.id}"
+    def reply(self, phone: Phone, incident: Incident, text: str, slot: str = "") -> Screen:
+        """Somebody answers the incident's own message, or that of another slot, with a swipe."""
+        slot = slot or f"incident:{incident.id}"
+        self.look(phone)
         shown = self.database.transact(lambda tx: outbox.posted(tx, "telegram", phone.address, slot))
-        assert shown is not None
-        phone.write(text, reply_to=shown.message_ref)
+        assert shown is not None, f"nothing shows {slot}"
+        return phone.write(text, reply_to=shown.message_ref)
+
+    def heard(self, phone: Phone) -> list[str]:
+        """The texts of all messages that came with a sound: new ones that were not silent."""
+        self.look(phone)
+        told: dict[str, str] = {}
+        for screen, ref in phone.history:
+            if ref not in told:
+                told[ref] = "" if screen.silent else screen.text
+        return [text for text in told.values() if text]
+
+    def lose(self, *people: Somebody) -> None:
+        """These people have blocked the bot."""
+        for one in people:
+            self.database.transact(
+                lambda tx, address=one.address: reach.account_lost(tx, self.rules, "telegram", address, "blocked")
+            )
+
+    def take(self, phone: Phone, incident: Incident) -> None:
+        """Whoever holds the phone has pressed [Tiếp nhận]."""
+        phone.press("Tiếp nhận", on=self.sees(phone, incident))
+        assert self.now(incident).status == "acknowledged"
+
+    def audit(self, outcome: str = "refused") -> list[AuditEntry]:
+        audit = table(AuditEntry)
+        found = select(audit).where(audit.c.outcome == outcome).order_by(audit.c.id)
+        return self.database.transact(lambda tx: tx.all(AuditEntry, found))
 
     def now(self, incident: Incident) -> Incident:
         return self.database.transact(lambda tx: incidents.get(tx, incident.id or 0))
@@ -79,6 +109,10 @@ class Desk:
         """The timeline, as the kinds of its entries."""
         told = self.database.transact(lambda tx: incidents.timeline(tx, incident.id or 0))
         return [entry.kind for entry, _ in told]
+
+    def entry(self, incident: Incident) -> TimelineEntry:
+        """The latest line of the timeline."""
+        return self.database.transact(lambda tx: incidents.timeline(tx, incident.id or 0))[-1][0]
 
     def wait(self, **time: float) -> None:
         """Time passes at once, as after a stop of that length; then everything that is due happens."""
