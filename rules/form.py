@@ -19,7 +19,7 @@ Kind = Literal["choice", "choices", "text", "time", "count", "phone", "links", "
 
 
 class Option(Model):
-    id: str = Field(min_length=1)
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
     label: Text
     synonyms: tuple[str, ...] = ()
 

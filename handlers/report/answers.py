@@ -122,9 +122,13 @@ def yes_or_no(text: str) -> bool | None:
 
 
 def unit_named(setting: Setting, text: str) -> int | None:
-    """The one unit, of those the person may report for, that the words name."""
+    """The one unit, of those the person may report for, that the words name, be it by a part of its name."""
     found = choices.match_choice(text, [(str(unit_id), [name]) for unit_id, name in setting.units]).ids
-    return int(found[0]) if len(found) == 1 else None
+    if len(found) == 1:
+        return int(found[0])
+    part = fold(text)
+    holding = [unit_id for unit_id, name in setting.units if part and part in fold(name)]
+    return holding[0] if len(holding) == 1 else None
 
 
 def question_named(setting: Setting, folded: str) -> Question | None:

@@ -139,11 +139,15 @@ def _warnings(view: View) -> list[str]:
         for problem in problems(state.answers, setting.now, setting.catalogue)
         if problem.warning and not problem.doubt
     ]
-    texts = [str(state.answers.get(one.id) or "") for one in setting.catalogue.form if one.kind == "text"]
     return [
         *(view.t(f"problem-{problem.code}", **problem.args) for problem in (*unlikely, *open_doubts(setting, state))),
-        *(view.t(f"report-warning-{code}") for code in personal.warnings("\n".join(texts))),
+        *(view.t(f"report-warning-{code}") for code in _personal(view)),
     ]
+
+
+def _personal(view: View) -> list[str]:
+    texts = [str(view.state.answers.get(one.id) or "") for one in view.setting.catalogue.form if one.kind == "text"]
+    return personal.warnings("\n".join(texts))
 
 
 def _question(view: View, question: Question) -> str:
@@ -171,7 +175,7 @@ def _question(view: View, question: Question) -> str:
         view.t(more) if more else "",
         present,
     )
-    files = view.t("report-files", count=view.files) if view.files and not above else ""
+    files = view.t("report-files", count=view.files) if view.files and state.place.mode != "need" else ""
     return _blocks(above, doubted, asked, files)
 
 
@@ -185,12 +189,12 @@ def _offer(view: View) -> str:
 
 
 def _notice(view: View) -> str:
-    """What came of the last message. The card itself warns of names and numbers of pupils."""
+    """What came of the last message; of personal data in its words the card warns by itself."""
     outcome, place = view.outcome, view.state.place
-    warned = () if place.mode == "card" and not place.leaving else outcome.personal
+    warned = _personal(view) if outcome.personal and place.mode == "card" and not place.leaving else []
     return _lines(
         view.t(outcome.notice, **outcome.args) if outcome.notice else "",
-        *(view.t(f"report-warning-{code}") for code in warned),
+        *(view.t(f"report-warning-{code}") for code in outcome.personal if code not in warned),
     )
 
 

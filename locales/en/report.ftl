@@ -25,8 +25,8 @@ report-files = { $count ->
     [one] 📎 { $count } file received
    *[other] 📎 { $count } files received
 }
-report-send-files = Pictures, video and voice can be sent here at any time. Avoid pictures that show pupils' faces.
-report-location-how = Press the paper clip and choose Location, or paste a link to a map.
+report-send-files = They can be sent here at any time.
+report-location-how = Press 📎 and choose Location, or paste a link to a map.
 
 report-title = 📋 <b>Rapid report</b> · not sent yet
 report-title-urgent = 🚨 <b>Urgent report</b> · not sent yet
@@ -36,7 +36,7 @@ report-cut = { $text }… ({ $left } more characters)
 report-missing = ❗ Still missing: { $labels }
 report-ready = Please look it over and press <b>Send</b>.
 report-ready-urgent = Press <b>Send now</b>: the leaders are alerted within moments, details can follow.
-report-warning-pupil_name = ⚠️ This seems to hold a pupil's name. Please write “a pupil of class …” instead.
+report-warning-pupil_name = ⚠️ This seems to hold a pupil's name. Please edit that message and write “a pupil of class …”.
 report-warning-personal_id = ⚠️ This seems to hold a personal ID number. Please remove it if it is not needed.
 report-warning-pupil_phone = ⚠️ This seems to hold the phone number of a pupil or parent. Please remove it if it is not needed.
 
@@ -72,7 +72,7 @@ report-is-sent = This report was sent: { $code }
 report-is-cancelled = This report was cancelled.
 report-is-added = This was added to the incident.
 report-sent = ✅ Sent: { $code }
-report-sent-urgent = ✅ Sent: { $code }. Please send details and pictures here.
+report-sent-urgent = ✅ Sent: { $code }. When your hands are free, send more here: what happened, how many pupils, pictures. The leaders see it at once.
 report-no-right-any-more = You may no longer report for this unit. Please contact the administrator.
 
 report-unfinished = You have an unfinished report, begun { $when }:
@@ -91,19 +91,19 @@ report-update-too-late = { $code } is closed and takes no more updates. Your tex
 problem-not_a_text = Please answer this one in words.
 problem-too_long = At most { $max } characters here; you typed { $length }.
 problem-unknown_option = There is no choice “{ $value }”. Please choose again.
-problem-not_a_time = The time is not clear. For example: 9:30, yesterday 20:00.
-problem-time_in_future = That time has not come yet. Please check it.
+problem-not_a_time = The time is not clear. For example: 9:30, yesterday 20:00; roughly will do: “this morning”.
+problem-time_in_future = That time has not come yet. Please say when it happened.
 problem-time_too_old = ⚠️ That is { $days } days ago. Please check it.
 problem-not_a_number = Please answer this one with a number.
 problem-negative_count = A number of people cannot be negative. 0 if none.
 problem-count_too_small = The smallest number is { $min }.
 problem-count_too_big = The largest number is { $max }. Please check it.
 problem-not_a_phone = That is not a phone number. For example: 0903 123 456.
-problem-not_a_place = I could not read the location. Please use the paper clip › Location, or paste coordinates.
+problem-not_a_place = I could not read the location. Please use 📎 › Location, or paste coordinates.
 problem-not_a_list = That answer has the wrong form. Please choose again.
 problem-not_a_link = I see no link. Please paste it, or press Skip.
 problem-severity_below_proposal = The severity can be raised, not lowered below the proposal.
-problem-injured_more_than_affected = ⚠️ More injured ({ $count }) than affected ({ $affected }). Please check.
-problem-in_hospital_more_than_affected = ⚠️ More in hospital ({ $count }) than affected ({ $affected }). Please check.
-problem-dead_more_than_affected = ⚠️ More dead ({ $count }) than affected ({ $affected }). Please check.
+problem-injured_more_than_affected = ⚠️ More injured ({ $count }) than affected ({ $affected }).
+problem-in_hospital_more_than_affected = ⚠️ More in hospital ({ $count }) than affected ({ $affected }).
+problem-dead_more_than_affected = ⚠️ More dead ({ $count }) than affected ({ $affected }).
 problem-links_without_media = ⚠️ There are links, but Media says “Not yet”. Please check.

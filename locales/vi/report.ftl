@@ -24,8 +24,8 @@ report-unsupported = Bot chưa nhận được loại tin này. Thầy/Cô gửi
 report-files = { $count ->
    *[other] 📎 Đã nhận { $count } tệp
 }
-report-send-files = Gửi ảnh, video, ghi âm vào đây lúc nào cũng được. Tránh ảnh rõ mặt học sinh.
-report-location-how = Bấm biểu tượng đính kèm rồi chọn Vị trí, hoặc dán đường dẫn bản đồ.
+report-send-files = Lúc nào gửi vào đây cũng được.
+report-location-how = Bấm 📎 rồi chọn Vị trí, hoặc dán đường dẫn bản đồ.
 
 report-title = 📋 <b>Phiếu báo cáo nhanh</b> · chưa gửi
 report-title-urgent = 🚨 <b>Báo khẩn</b> · chưa gửi
@@ -35,7 +35,7 @@ report-cut = { $text }… (còn { $left } chữ)
 report-missing = ❗ Còn thiếu: { $labels }
 report-ready = Thầy/Cô xem lại rồi bấm <b>Gửi</b>.
 report-ready-urgent = Bấm <b>Gửi ngay</b>: lãnh đạo nhận báo động trong giây lát, chi tiết Thầy/Cô nhắn sau.
-report-warning-pupil_name = ⚠️ Có vẻ có tên học sinh. Thầy/Cô thay bằng «một em lớp …» giúp.
+report-warning-pupil_name = ⚠️ Có vẻ có tên học sinh. Thầy/Cô sửa tin vừa gửi, chỉ ghi «một em lớp …» giúp.
 report-warning-personal_id = ⚠️ Có vẻ có số định danh cá nhân. Thầy/Cô bỏ giúp nếu không cần.
 report-warning-pupil_phone = ⚠️ Có vẻ có số điện thoại của học sinh hoặc phụ huynh. Thầy/Cô bỏ giúp nếu không cần.
 
@@ -68,7 +68,7 @@ report-is-sent = Báo cáo này đã gửi: { $code }
 report-is-cancelled = Báo cáo này đã huỷ.
 report-is-added = Nội dung này đã được bổ sung vào vụ việc.
 report-sent = ✅ Đã gửi: { $code }
-report-sent-urgent = ✅ Đã gửi: { $code }. Thầy/Cô nhắn tiếp chi tiết, ảnh vào đây.
+report-sent-urgent = ✅ Đã gửi: { $code }. Khi rảnh tay, Thầy/Cô nhắn tiếp vào đây: chuyện gì, bao nhiêu em, ảnh. Lãnh đạo thấy ngay.
 report-no-right-any-more = Thầy/Cô không còn quyền báo cáo cho đơn vị này. Xin liên hệ quản trị.
 
 report-unfinished = Thầy/Cô có một báo cáo đang dở từ { $when }:
@@ -87,19 +87,19 @@ report-update-too-late = Vụ việc { $code } đã kết thúc, không bổ sun
 problem-not_a_text = Mục này cần câu trả lời bằng chữ.
 problem-too_long = Mục này nhận nhiều nhất { $max } chữ, Thầy/Cô đã gõ { $length } chữ.
 problem-unknown_option = Không có lựa chọn «{ $value }». Thầy/Cô chọn lại giúp.
-problem-not_a_time = Chưa rõ thời gian. Ví dụ: 9h30, 7h15 sáng nay, 20h tối qua.
-problem-time_in_future = Thời gian này chưa tới. Thầy/Cô xem lại giúp.
+problem-not_a_time = Chưa rõ thời gian. Ví dụ: 9h30, 20h tối qua; chỉ nhớ chừng thì gõ «sáng nay», «hôm qua».
+problem-time_in_future = Thời gian này chưa tới. Thầy/Cô ghi lúc việc đã xảy ra giúp.
 problem-time_too_old = ⚠️ Việc này đã { $days } ngày trước. Thầy/Cô xem lại nếu nhầm.
 problem-not_a_number = Mục này cần một con số.
 problem-negative_count = Số người không thể âm. Không có thì trả lời 0.
 problem-count_too_small = Số nhỏ nhất là { $min }.
 problem-count_too_big = Số lớn nhất là { $max }. Thầy/Cô xem lại giúp.
 problem-not_a_phone = Chưa đúng số điện thoại. Ví dụ: 0903 123 456.
-problem-not_a_place = Chưa đọc được vị trí. Thầy/Cô bấm đính kèm › Vị trí, hoặc dán toạ độ.
+problem-not_a_place = Chưa đọc được vị trí. Thầy/Cô bấm 📎 › Vị trí, hoặc dán toạ độ.
 problem-not_a_list = Câu trả lời chưa đúng dạng. Thầy/Cô chọn lại giúp.
 problem-not_a_link = Chưa thấy đường dẫn. Thầy/Cô dán đường dẫn bài đăng, hoặc bấm Bỏ qua.
 problem-severity_below_proposal = Mức độ chỉ nâng lên được, không hạ dưới mức đề xuất.
-problem-injured_more_than_affected = ⚠️ Số bị thương ({ $count }) nhiều hơn số người bị ảnh hưởng ({ $affected }). Thầy/Cô xem lại nếu nhầm.
-problem-in_hospital_more_than_affected = ⚠️ Số nằm viện ({ $count }) nhiều hơn số người bị ảnh hưởng ({ $affected }). Thầy/Cô xem lại nếu nhầm.
-problem-dead_more_than_affected = ⚠️ Số tử vong ({ $count }) nhiều hơn số người bị ảnh hưởng ({ $affected }). Thầy/Cô xem lại nếu nhầm.
+problem-injured_more_than_affected = ⚠️ Số bị thương ({ $count }) nhiều hơn số người bị ảnh hưởng ({ $affected }).
+problem-in_hospital_more_than_affected = ⚠️ Số nằm viện ({ $count }) nhiều hơn số người bị ảnh hưởng ({ $affected }).
+problem-dead_more_than_affected = ⚠️ Số tử vong ({ $count }) nhiều hơn số người bị ảnh hưởng ({ $affected }).
 problem-links_without_media = ⚠️ Đã có đường dẫn mà mục Truyền thông ghi «Chưa có». Thầy/Cô xem lại giúp.

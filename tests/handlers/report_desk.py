@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from handlers import router
 from handlers.event import Event, IncomingFile
 from rules.catalogue import Catalogue
+from rules.folding import clean
 from storage import outbox
 from storage.database import Database, Tx, table
 from storage.screens import Button, Screen, from_json
@@ -22,7 +23,10 @@ _outbox = table(OutboxMessage)
 
 @dataclass
 class Phone:
-    """One person's chat. `touches` counts what the person did; `toast` is what the last press was answered."""
+    """One person's chat. `touches` counts what the person did; `toast` is what the last press was answered.
+
+    history: every screen that came, with the message that showed it.
+    """
 
     database: Database
     rules: Catalogue
@@ -32,28 +36,40 @@ class Phone:
     new_messages: int = 0
     shown: dict[str, Screen] = field(default_factory=dict)
     last: Screen = field(default_factory=lambda: Screen(""))
+    history: list[tuple[Screen, str]] = field(default_factory=list)
 
     def write(self, text: str, ref: str = "", reply_to: str = "") -> Screen:
-        command = text[1:] if text.startswith("/") else ""
-        kind: Any = "command" if command else "text"
-        return self._do(kind=kind, text="" if command else text, command=command, message_ref=ref, reply_to=reply_to)
+        """Types words, or a command with or without words behind it; what cannot be seen in them a channel removes."""
+        text = clean(text)
+        if text.startswith("/"):
+            command, _, behind = text[1:].partition(" ")
+            return self._do(kind="command", text=behind, command=command, message_ref=ref, reply_to=reply_to)
+        return self._do(kind="text", text=text, message_ref=ref, reply_to=reply_to)
 
     def correct(self, ref: str, text: str) -> Screen:
         return self._do(kind="edited", text=text, message_ref=ref)
 
     def send_photo(self, name: str, album: str = "", caption: str = "") -> Screen:
-        photo = IncomingFile(ref=f"ref-{name}", unique_ref=name, kind="photo")
-        return self._do(kind="file", file=photo, album=album, text=caption)
+        return self.send_file("photo", name, album, caption)
 
-    def send_location(self, lat: float, lon: float) -> Screen:
-        return self._do(kind="location", location=(lat, lon))
+    def send_file(self, kind: str, name: str, album: str = "", caption: str = "", size: int | None = None) -> Screen:
+        file = IncomingFile(ref=f"ref-{name}", unique_ref=name, kind=kind, name=name, size=size)
+        return self._do(kind="file", file=file, album=album, text=caption)
+
+    def send_location(self, lat: float, lon: float, name: str = "") -> Screen:
+        return self._do(kind="location", location=(lat, lon), text=name)
+
+    def send_sticker(self) -> Screen:
+        return self._do(kind="unsupported")
 
     def press(self, label: str, on: Screen | None = None) -> Screen:
         """Presses the button that holds the words on the last screen, or on an older one."""
-        return self.send_action(self.button(label, on).action)
+        pressed_on = on or self.last
+        ref = next((ref for screen, ref in reversed(self.history) if screen is pressed_on), "")
+        return self.send_action(self.button(label, on).action, ref)
 
-    def send_action(self, action: str) -> Screen:
-        return self._do(kind="press", action=action, press_id=f"press-{next(_numbers)}")
+    def send_action(self, action: str, ref: str = "") -> Screen:
+        return self._do(kind="press", action=action, press_id=f"press-{next(_numbers)}", message_ref=ref)
 
     def button(self, label: str, on: Screen | None = None) -> Button:
         buttons = [button for row in (on or self.last).rows for button in row]
@@ -88,12 +104,15 @@ class Phone:
 
     def _show(self, tx: Tx, message: OutboxMessage) -> None:
         screen = from_json(message.screen)
-        known = screen.slot and outbox.posted(tx, message.channel, message.address, screen.slot)
-        if not known or screen.fresh:
+        known = outbox.posted(tx, message.channel, message.address, screen.slot) if screen.slot else None
+        ref = known.message_ref if known is not None else ""
+        if not ref or screen.fresh:
             self.new_messages += 1
+            ref = f"message-{next(_numbers)}"
             if screen.slot:
-                outbox.remember_posted(tx, message, f"message-{next(_numbers)}", "")
+                outbox.remember_posted(tx, message, ref, "")
         self.shown[screen.slot] = screen
+        self.history.append((screen, ref))
         self.last = screen
 
 
