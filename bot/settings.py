@@ -20,9 +20,14 @@ class SettingsError(Exception):
 
 
 class Settings(BaseSettings):
-    """Durations in seconds, rates per second. Relative paths belong to the folder in which the service is started."""
+    """Durations in seconds, rates per second. Relative paths belong to the folder in which the service is started.
 
-    model_config = SettingsConfigDict(env_prefix="BCN_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
+    A name with nothing behind it counts as not written.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="BCN_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
 
     data_dir: Path = Path("data")
     database_url: str = DEFAULT_DATABASE

@@ -43,7 +43,7 @@ def _receiving(settings: Settings, seen: Look) -> Iterator[Finding]:
                 "Nhận tin", f"bot đang gắn với {seen.webhook}, bcn run sẽ gỡ; bảo đảm không còn máy khác dùng bot này."
             )
         return
-    faults = list(_webhook_faults(url, settings.telegram_api_url))
+    faults = list(webhook_faults(url, settings.telegram_api_url))
     yield from (wrong("Webhook", fault) for fault in faults)
     if seen.webhook and seen.webhook != url:
         yield note("Webhook", f"bot đang gắn với {seen.webhook}, bcn run sẽ chuyển sang {url}.")
@@ -56,7 +56,7 @@ def _receiving(settings: Settings, seen: Look) -> Iterator[Finding]:
         yield well("Webhook", f"{url}, sẽ được đăng ký khi chạy bcn run")
 
 
-def _webhook_faults(url: str, api_url: str) -> Iterator[str]:
+def webhook_faults(url: str, api_url: str) -> Iterator[str]:
     """What Telegram itself would refuse; a Telegram on this machine takes any address."""
     if api_url != _PUBLIC_API:
         return

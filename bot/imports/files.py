@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from rules.folding import clean
@@ -91,7 +92,7 @@ def _worksheets(name: str, content: bytes) -> Iterator[Table]:
                     Line(number, tuple(_text(cell) for cell in cells))
                     for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
                 ]
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
+    except (BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, OSError):
         raise SheetError(
             f"{name}: không phải là tệp Excel đọc được (bị hỏng hoặc có mật khẩu). Xin lưu lại dạng .xlsx."
         ) from None
