@@ -15,6 +15,7 @@ from bot.channels import Channel, Refused, TooFast, Unavailable
 from bot.logs import describe
 from bot.outcomes import UNAVAILABLE, Outcome
 from bot.pacing import Pacing, Slot
+from handlers import choosing
 from rules.catalogue import Catalogue
 from storage import outbox, sending
 from storage.database import Database, Tx
@@ -232,7 +233,13 @@ class Delivery:
         else:
             self._pacing.answered(slot)
             outcome = Outcome(
-                message, "sent", _since(began), shown=shown, digest=parcel.digest, parts=" ".join(sent).split()
+                message,
+                "sent",
+                _since(began),
+                shown=shown,
+                digest=parcel.digest,
+                parts=" ".join(sent).split(),
+                offer=None if self._channel.buttons else choosing.offer_of(parcel.screen),
             )
             self._slowed_chats.clear()
             self._well()

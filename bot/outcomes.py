@@ -11,8 +11,9 @@ from bot.channels import Refused, TooFast, Unavailable, Unreachable
 from bot.logs import describe
 from incidents import reach
 from rules.catalogue import Catalogue
-from storage import outbox, sending
+from storage import offered, outbox, sending
 from storage.database import Database, Tx
+from storage.offered import Offered
 from storage.outbox import Priority
 from storage.tables.messaging import OutboxMessage
 
@@ -28,6 +29,7 @@ log = structlog.get_logger(__name__)
 class Outcome:
     """How one try ended. state: sent, queued (again in `wait` seconds), failed; held: queued, no failure of its own.
 
+    offer: the choices that the person was sent, where the messenger has no buttons.
     shown: the message that shows the slot now. parts: every message that was posted for it. lost: why the account
     cannot be reached any more.
     """
@@ -40,6 +42,7 @@ class Outcome:
     shown: str = ""
     digest: str = ""
     parts: Sequence[str] = ()
+    offer: Offered | None = None
     lost: str = ""
 
 
@@ -83,6 +86,8 @@ def record(tx: Tx, rules: Catalogue, outcome: Outcome) -> Tx:
         outbox.remember_posted(tx, message, outcome.shown, outcome.digest)
     if message.incident_id is not None:
         outbox.remember_parts(tx, message, [part for part in outcome.parts if part != outcome.shown])
+    if outcome.offer is not None:
+        offered.remember(tx, message.channel, message.address, outcome.offer)
     if outcome.lost:
         reach.account_lost(tx, rules, message.channel, message.address, outcome.lost)
     return tx
@@ -94,5 +99,5 @@ async def record_alone(database: Database, rules: Catalogue, outcome: Outcome) -
         return await database.run(lambda tx: record(tx, rules, outcome))
     except Exception as error:
         log.error("outcome not recorded", outbox=outcome.message.id, error=describe(error))
-        only_ended = replace(outcome, shown="", parts=(), lost="")
+        only_ended = replace(outcome, shown="", parts=(), offer=None, lost="")
         return await database.run(lambda tx: record(tx, rules, only_ended))

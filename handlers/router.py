@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers import joining, menu, words
+from handlers import choosing, joining, menu, words
 from handlers.event import Event
 from handlers.incident import flows as incident_flows
 from handlers.incident import lists as incident_lists
@@ -38,6 +38,7 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "i": incident_presses.pressed,
     "l": incident_lists.pressed,
     "j": joining.pressed,
+    "m": choosing.pressed,
 }
 
 FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
@@ -61,6 +62,8 @@ def handle(tx: Tx, event: Event, rules: Catalogue) -> None:
         return
     if not member.reachable:
         reach.account_back(tx, rules, event.channel, event.address)
+    if event.kind == "text" and not event.buttons:
+        event = choosing.as_chosen(tx, event, member.lang)
     turn = Turn(tx, event, member, rules)
     try:
         _route(turn)

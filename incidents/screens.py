@@ -71,7 +71,7 @@ def leader_screen(lang: str, rules: Catalogue, seen: View) -> Screen:
     """The one alert message of a leader, true at `seen.now`: what, what has happened, how it stands, the buttons."""
     parts = (_facts(lang, rules, seen), _lines(lang, rules, seen), _state(lang, seen))
     text = "\n\n".join(part for part in parts if part)
-    return Screen(text, rows=_leader_rows(lang, seen), slot=slot(seen.incident.id or 0))
+    return Screen(text, rows=_leader_rows(lang, seen), slot=slot(seen.incident.id or 0), brief=_brief(lang, seen))
 
 
 def head_screen(lang: str, rules: Catalogue, seen: View) -> Screen:
@@ -171,6 +171,13 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
         locales.text(lang, "alert-head", name=seen.reporter_name, phone=phone_to_tap(seen.phone)),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _brief(lang: str, seen: View) -> str:
+    """What is news about how it stands: who has taken it, that it is over; nothing while nobody has."""
+    if seen.incident.status == Status.OPEN:
+        return ""
+    return locales.text(lang, "brief", code=seen.incident.code, state=_state(lang, seen, promise=False))
 
 
 def _state(lang: str, seen: View, *, for_head: bool = False, promise: bool = True) -> str:

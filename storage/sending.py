@@ -1,7 +1,7 @@
 """What delivery takes from the outbox: messages together with all that a channel must know to send them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -23,7 +23,10 @@ _person = table(Person)
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message that may leave now. shown: what shows its slot in the chat; quoted: the message it answers."""
+    """A message that may leave now. shown: what shows its slot in the chat; quoted: the message it answers.
+
+    digest: decides whether the chat already shows this. no_news: nothing is to be said where messages cannot be edited.
+    """
 
     message: OutboxMessage
     screen: Screen
@@ -31,10 +34,8 @@ class Parcel:
     quoted: str
     pictures: tuple[Attachment, ...]
     lang: str
-
-    @property
-    def digest(self) -> str:
-        return outbox.digest(self.message.screen)
+    digest: str
+    no_news: bool = False
 
     @property
     def edits(self) -> str:
@@ -44,7 +45,7 @@ class Parcel:
 
     @property
     def unchanged(self) -> bool:
-        return bool(self.edits) and self.shown is not None and self.shown.digest == self.digest
+        return self.no_news or (bool(self.edits) and self.shown is not None and self.shown.digest == self.digest)
 
 
 _ready = (
@@ -99,7 +100,8 @@ def take_parcels(
     """Up to `most` messages, the most urgent first, at most one for an address and none for a `busy` one.
 
     may_post: whether a new message may go to this address now; an edit may go in any case, where the messenger
-    `edits`. What a newer message of its slot has made untrue meanwhile is not sent any more.
+    `edits`; where it does not, a change is told in brief, once. What a newer message of its slot has made untrue
+    meanwhile is not sent any more.
     """
     parcels: list[Parcel] = []
     waiting: list[str] = []
@@ -111,7 +113,7 @@ def take_parcels(
         served.add(message.address)
         if outbox.give_way(tx, message):
             continue
-        parcel = _parcel(tx, message)
+        parcel = _parcel(tx, message, edits)
         if parcel.unchanged or (edits and parcel.edits) or may_post(message.address):
             parcels.append(parcel)
         else:
@@ -161,18 +163,32 @@ def _hold(tx: Tx, messages: Sequence[OutboxMessage]) -> None:
         tx.connection.execute(_lease, [{"claimed": message.id, "until": until} for message in messages])
 
 
-def _parcel(tx: Tx, message: OutboxMessage) -> Parcel:
+def _parcel(tx: Tx, message: OutboxMessage, edits: bool) -> Parcel:
     screen = from_json(message.screen)
     shown = outbox.posted(tx, message.channel, message.address, message.slot) if message.slot else None
     quoted = outbox.posted(tx, message.channel, message.address, screen.quotes) if screen.quotes else None
-    return Parcel(
+    parcel = Parcel(
         message=message,
         screen=screen,
         shown=shown,
         quoted=quoted.message_ref if quoted else "",
         pictures=_attachments(tx, [picture.attachment_id for picture in screen.pictures]),
-        lang=language(tx, message.person_id) if screen.ask else "vi",
+        lang=language(tx, message.person_id) if screen.ask or not edits else "vi",
+        digest=outbox.digest(message.screen),
     )
+    return parcel if edits else _in_brief(parcel)
+
+
+def _in_brief(parcel: Parcel) -> Parcel:
+    """What a messenger that cannot edit is given: the change of a message that is there in a few words, or nothing.
+
+    Whatever a person has just asked for, and every alert, is sent whole.
+    """
+    if not parcel.edits or parcel.message.priority < Priority.UPDATE:
+        return replace(parcel, shown=None)
+    brief = parcel.screen.brief
+    screen = Screen(brief, parcel.screen.rows, plain_numbers=parcel.screen.plain_numbers)
+    return replace(parcel, screen=screen, digest=outbox.digest({"text": brief}), no_news=not brief)
 
 
 def _attachments(tx: Tx, numbers: Sequence[int]) -> tuple[Attachment, ...]:

@@ -146,3 +146,4 @@ admin-nobody = 🆘 <b>{ $code }</b>: nobody could be reached at any level. Plea
     [none] {""}
    *[other] { "\u000A" }{ $numbers }
 }
+brief = { $code }: { $state }

@@ -143,3 +143,4 @@ admin-nobody = 🆘 <b>{ $code }</b>: không liên lạc được ai ở mọi c
     [none] {""}
    *[other] { "\u000A" }{ $numbers }
 }
+brief = { $code }: { $state }

@@ -1,0 +1,91 @@
+"""Choosing without buttons: by number, by words with or without diacritics, by a unique beginning."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from department import BEGIN
+
+from handlers import choosing
+from handlers.event import Event
+from storage import offered
+from storage.database import Database
+from storage.screens import Button, Screen
+
+EVENT = Event("zalo", "1", "k", BEGIN, "text", buttons=False)
+
+
+def screen(*labels: str, **how: Any) -> Screen:
+    return Screen("?", tuple((Button(label, f"x:{number}"),) for number, label in enumerate(labels, start=1)), **how)
+
+
+@pytest.fixture
+def types(database: Database):
+    """Shows a screen, then types; what was understood: the action of a press, or the words."""
+
+    def type_(shown: Screen | None, text: str) -> str:
+        if shown is not None and (offer := choosing.offer_of(shown)) is not None:
+            database.transact(lambda tx: offered.remember(tx, "zalo", "1", offer))
+        event = database.transact(lambda tx: choosing.as_chosen(tx, replace(EVENT, text=text), "vi"))
+        return event.action if event.kind == "press" else f"«{event.text}»"
+
+    return type_
+
+
+@pytest.mark.parametrize("text", ["2", " 2 ", "2.", "(2)", "02"])
+def test_number_is_the_place_in_the_list(types, text: str):
+    assert types(screen("✅ Tiếp nhận", "❓ Hỏi thêm"), text) == "x:2"
+
+
+@pytest.mark.parametrize("text", ["Hỏi thêm", "hoi them", "HỎI THÊM", "❓ Hỏi thêm"])
+def test_words_of_the_label_with_or_without_diacritics(types, text: str):
+    assert types(screen("✅ Tiếp nhận", "❓ Hỏi thêm"), text) == "x:2"
+
+
+def test_unique_beginning(types):
+    shown = screen("↪️ Chuyển xử lý", "⬆️ Chuyển cấp trên", "🏁 Kết thúc")
+
+    assert types(shown, "ket") == "x:3"
+    assert types(shown, "chuyen c") == "x:2"
+    assert types(shown, "chuyen") == "«chuyen»"
+    assert types(shown, "k") == "«k»"
+
+
+def test_command_beats_a_mere_beginning_but_not_the_whole_label(types):
+    assert types(screen("Trực thay người khác"), "trực") == "«trực»"
+    assert types(screen("👤 Trực"), "trực") == "x:1"
+
+
+def test_number_beyond_the_list_and_a_sentence_stay_words(types):
+    assert types(screen("Có", "Không"), "7") == "«7»"
+    assert types(screen("Có", "Không"), "Có 3 em bị thương") == "«Có 3 em bị thương»"
+
+
+def test_the_last_list_counts(types):
+    types(screen("Một", "Hai"), "1")
+
+    assert types(screen("Có", "Không", "Huỷ"), "3") == "x:3"
+    assert types(None, "2") == "x:2"
+
+
+def test_bare_number_is_an_answer_where_the_screen_says_so(types):
+    shown = screen("5", "10", "Bỏ qua ›", plain_numbers=True)
+
+    assert types(shown, "2") == "«2»"
+    assert types(shown, "bo qua") == "x:3"
+
+
+def test_entry_of_the_menu_is_typed_for_the_person(types):
+    assert types(Screen("Chào", menu=(("🚨 Khẩn",), ("📝 Báo cáo sự cố",))), "2") == "«📝 Báo cáo sự cố»"
+
+
+def test_nine_shows_the_rest_of_a_long_list(types):
+    long = screen(*(f"Loại {letter}" for letter in "abcdefghijklmno"))
+
+    assert types(long, "8") == "x:8"
+    assert types(long, "9") == "m:more"
+    assert types(long, "loai k") == "x:11"
+
+
+def test_nothing_was_offered_yet(types):
+    assert types(None, "1") == "«1»"
