@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import alerts, service, updates
+from benchmarks import alerts, service, understanding, updates
 
 LIMIT = 30.0
 _TELEGRAM_LIBRARY, _AIOGRAM = "python-telegram-bot, PicklePersistence", "aiogram, MemoryStorage (keeps nothing)"
@@ -63,10 +63,24 @@ def _alerts() -> None:
     console.print("\n".join(lines))
 
 
+def _understanding() -> None:
+    found = understanding.measure()
+    table = Table("messages", "field", "precision", "recall", "right", "wrong", "missed", title="Understanding")
+    for name, scores in found.scores.items():
+        for field, one in scores.items():
+            counts = (str(count) for count in (one.right, one.wrong, one.missed))
+            table.add_row(name, field, f"{one.precision:.1%}", f"{one.recall:.1%}", *counts)
+    console.print(table)
+    times = found.milliseconds
+    console.print(f"a message: p50 {_share(times, 0.5):.2f} ms, p99 {_share(times, 0.99):.2f} ms of processor time;")
+    console.print(f"one of {understanding.LONGEST} characters: {found.longest:.0f} ms")
+
+
 def _share(sorted_times: list[float], share: float) -> float:
     return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * share))]
 
 
 if __name__ == "__main__":
+    _understanding()
     _updates()
     _alerts()

@@ -1,9 +1,9 @@
 """Which category of incident a message tells of: the heaviest evidence wins, the earlier one when equal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handlers.understanding.lexicon import Found, longest
+from handlers.understanding.lexicon import Found, longest, unblocked
 from handlers.understanding.message import Message
 from handlers.understanding.vietnamese import compiled
 
@@ -28,19 +28,23 @@ class CategoryRead:
 
 def read_category(message: Message) -> CategoryRead | None:
     """None where nothing speaks for any category."""
-    evidence = list(_evidence(message))
+    return rated(message, list(evidence_in(message)))
+
+
+def rated(message: Message, evidence: Sequence[Found]) -> CategoryRead | None:
+    """The category that the evidence speaks for."""
     said: dict[tuple[str, float], list[Found]] = {}
     for one in evidence:
         said.setdefault((one.sense.category, one.sense.weight), []).append(one)
-    rated: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for (category, weight), several in said.items():
-        rated[category] = rated.get(category, 0.0) + _WEAK.get(category, 1.0) * weight * _strength(message, several)
-    if not rated:
+        weights[category] = weights.get(category, 0.0) + _WEAK.get(category, 1.0) * weight * _strength(message, several)
+    if not weights:
         return None
-    best, *others = sorted(rated, key=lambda category: -rated[category])
-    behind = rated[others[0]] if others else 0.0
+    best, *others = sorted(weights, key=lambda category: -weights[category])
+    behind = weights[others[0]] if others else 0.0
     heaviest = max((one for one in evidence if one.sense.category == best), key=lambda one: one.sense.weight)
-    return CategoryRead(best, rated[best], (heaviest.start, heaviest.end), rated[best] / (rated[best] + behind))
+    return CategoryRead(best, weights[best], (heaviest.start, heaviest.end), weights[best] / (weights[best] + behind))
 
 
 def _strength(message: Message, several: Sequence[Found]) -> float:
@@ -50,18 +54,12 @@ def _strength(message: Message, several: Sequence[Found]) -> float:
     return 1 + _EARLY * early + _REPEATED * min(len(phrases) - 1, _MOST_REPEATED)
 
 
-def _evidence(message: Message) -> Iterator[Found]:
+def evidence_in(message: Message) -> Iterator[Found]:
     """The phrases that speak for a category: the longest in their place, not denied, and not part of «nothing»."""
     nothing = message.meaning("nothing")
-    blocked = {token: other.said for other in nothing for token in other.said}
-    telling = [one for one in message.found if one.sense.category and not _is_mere_part(one, blocked)]
+    telling = unblocked((one for one in message.found if one.sense.category), nothing)
     for one in longest([*telling, *nothing]):
         start = message.tokens[one.start].start
         denied = message.denial(start) or _NOT_THIS.search(message.prepared[max(0, start - 24) : start])
         if one.sense.category and not denied:
             yield one
-
-
-def _is_mere_part(one: Found, blocked: Mapping[int, Sequence[int]]) -> bool:
-    """«phat» of «phat hien» is no punishment."""
-    return any(not set(one.said).issuperset(blocked[token]) for token in one.said if token in blocked)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from handlers.understanding.lexicon import Found, longest
+from handlers.understanding.lexicon import Found, longest, unblocked
 from handlers.understanding.message import Message
 from handlers.understanding.numbers import COUNT, value_of
 from handlers.understanding.people import OF_A_CLASS, Mentions, People, between, clause_of
@@ -12,6 +12,8 @@ from handlers.understanding.vietnamese import compiled, typed_forms
 OUTCOMES = ("injured", "in_hospital", "dead")
 _MEANINGS = (*OUTCOMES, "discharged", "casualties")
 _NOT = {"in_hospital": "not_in_hospital", "dead": "not_dead"}
+# More than any report tells; what is longer is read no further.
+MOST_PEOPLE, MOST_OUTCOMES = 60, 100
 STATED, SAME_CLAUSE, CARRIED, SUPPOSED = 0.95, 0.9, 0.8, 0.6
 
 _TOGETHER = compiled(r" ?(?:và|,|cùng|với|\+|&|;|cùng với|lẫn| )* ?")
@@ -26,7 +28,8 @@ _GRAVE = compiled(r" (?:tích )?(?:gì )?(?:quá )?(?:nặng|nghiêm trọng|ngu
 _FIGURE_AFTER = compiled(r" ?: ?(?P<figure>\d{1,4}|không|chưa)\b")
 _MOVED = compiled(r"(?:đưa|chuyển|chở|đem|gọi)\b")
 _SUFFERING = compiled(
-    r"(?: \S+){0,5}? (?:bị|mắc|nhiễm|sốt|nôn|ngất|té|ngã|nghỉ ốm)\b(?! (?:tố|phản|khiếu|kiện|nghi|đình|kỷ|kiểm))"
+    r"(?: (?!không|chưa|ai)\S+){0,5}? (?:bị|mắc|nhiễm|sốt|nôn|ngất|té|ngã|nghỉ ốm)\b"
+    r"(?! (?:tố|phản|khiếu|kiện|nghi|đình|kỷ|kiểm))"
 )
 _BY = typed_forms("bị do bởi")
 _SUFFERED = compiled(r"\b(?:bị|được)\b")
@@ -76,7 +79,7 @@ class _Reader:
 
     def __init__(self, message: Message, category: str | None) -> None:
         self.message, self.category = message, category
-        self.mentions = Mentions(message).all
+        self.mentions = Mentions(message).all[:MOST_PEOPLE]
         self.groups: dict[People, _Group] = {}
         self.tallies = {outcome: _Tally() for outcome in OUTCOMES}
         self.latest: list[_Group] = []
@@ -150,8 +153,10 @@ class _Reader:
         for meaning in _MEANINGS:
             against = _NOT.get(meaning)
             candidates = self.message.meaning(meaning, *([against] if against else []))
-            found += [one for one in longest(candidates) if one.sense.meaning == meaning]
-        return iter(sorted(found, key=lambda one: (one.end, one.start)))
+            blockers = [one for one in candidates if one.sense.meaning == against]
+            wanted = unblocked((one for one in candidates if one.sense.meaning == meaning), blockers)
+            found += [one for one in longest([*wanted, *blockers]) if one.sense.meaning == meaning]
+        return iter(sorted(found, key=lambda one: (one.end, one.start))[:MOST_OUTCOMES])
 
     def _take(self, outcome: Found) -> None:
         meaning, message = outcome.sense.meaning, self.message
@@ -232,7 +237,7 @@ class _Reader:
 
     def _bare_number(self, outcome: Found) -> _Group | None:
         """«cả 3 bị thương», «2 nhập viện»."""
-        found = _NUMBER_BEFORE.search(self.message.prepared[: self.message.tokens[outcome.start].start][-24:])
+        found = _NUMBER_BEFORE.search(self.message.before(outcome.start, 24))
         if found is None or OF_A_CLASS.search(found.string[: found.start("number")]):
             return None
         value = value_of(found["number"])
@@ -351,7 +356,7 @@ class _Reader:
         if self.category in ("teacher_conduct", "child_abuse") or not self._may_suffer(mention):
             return False
         end = self._end(mention)
-        return bool(_SUFFERING.match(self.message.prepared[: self.message.clause(end)[1]], end))
+        return _SUFFERING.match(self.message.prepared, end, self.message.clause(end)[1]) is not None
 
     def _end(self, mention: People) -> int:
         return self.message.tokens[mention.end - 1].end

@@ -188,6 +188,15 @@ def longest(found: Iterable[Found]) -> Iterator[Found]:
             reached = one
 
 
+def unblocked(found: Iterable[Found], blockers: Iterable[Found]) -> Iterator[Found]:
+    """Those that use no word of a blocker, or all of them: «phat» of «phat hien» is no punishment."""
+    blocked = {token: blocker.said for blocker in blockers for token in blocker.said}
+    for one in found:
+        own = set(one.said)
+        if all(own.issuperset(blocked[token]) for token in one.said if token in blocked):
+            yield one
+
+
 def _as_good(one: Found, other: Found) -> bool:
     same_place = (one.start, one.end, len(one.said)) == (other.start, other.end, len(other.said))
     same_sense = (one.sense.meaning, one.sense.category) == (other.sense.meaning, other.sense.category)

@@ -61,7 +61,7 @@ def _is_said(message: Message, one: Found) -> bool:
         return not _CALLS.search(unsaid)
     later = message.meaning("press_onsite", "press_contact")
     return one.sense.meaning != "published" or not any(
-        other.start == one.start and other.end > one.end and one.end - 1 in other.said for other in later
+        other.end > one.end and one.end - 1 in other.said for other in later
     )
 
 

@@ -14,7 +14,7 @@ _CLAUSE_END = compiled(
     r"(?<=\d)[.,](?=[^\d\s])"
 )
 _SENTENCE_END = re.compile(r"[;!?\n]|\.(?=\s|$)|\.(?=[^\W\d])")
-_NO = r"(?:không|ko|kg|k|hok|hông|chưa|chẳng|đâu có)"
+_NO = r"(?:không|chưa|chẳng|đâu có)"
 _BETWEEN = (
     r"(?: (?:có|ghi nhận|thấy|để|còn|một|1|trường hợp|em|các em|học sinh|bé|cháu|trẻ|giáo viên|cô|thầy|người|ai|ca|"
     r"nạn nhân|nào|gì|bị|phải|cần|đến mức|đến nỗi|thương|tử vong|chết|hay|hoặc|và|thiệt hại|về|đưa|đi|thông tin|"
@@ -82,6 +82,11 @@ class Message:
     def words(self, start: int, end: int) -> str:
         """The prepared words of tokens[start:end]."""
         return self.prepared[self.tokens[start].start : self.tokens[end - 1].end] if start < end else ""
+
+    def before(self, token: int, characters: int) -> str:
+        """The characters of `prepared` right before a token."""
+        start = self.tokens[token].start
+        return self.prepared[max(0, start - characters) : start]
 
     def denial(self, position: int) -> str:
         """The words that deny what stands at `position` («không có em nào bị»), or an empty text."""

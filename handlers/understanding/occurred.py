@@ -6,6 +6,7 @@ from handlers.understanding.message import Message
 from handlers.understanding.times import TimeRead, times_in
 from handlers.understanding.vietnamese import compiled
 
+LOOK_BACK = 80
 TOLERANCE = timedelta(minutes=2)
 CLOCK_AND_DAY, CLOCK, ABOUT = 0.95, 0.9, 0.55
 _UNTIL = compiled(r"\b(?:đến|tới|trước|tính đến|cho đến|đến nay|đến lúc|sau|hẹn)(?: lúc| khoảng| hơn)? $")
@@ -43,4 +44,5 @@ def _is_later(message: Message, read: TimeRead) -> bool:
 
 
 def _before(message: Message, read: TimeRead) -> str:
-    return message.prepared[message.clause(read.place[0])[0] : read.place[0]]
+    start = max(message.clause(read.place[0])[0], read.place[0] - LOOK_BACK)
+    return message.prepared[start : read.place[0]]

@@ -1,5 +1,6 @@
 """The people that a message speaks of: who, how many, and which of them are the same."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +25,7 @@ _PLURAL = compiled(
 )
 _ALL = compiled(r"\b(?:cả|toàn bộ|tất cả|toàn thể|các|tổng cộng|tổng số)(?: (?:cả|số))? $")
 OF_A_CLASS = compiled(
-    r"\b(?:lớp|khối|tầng|phòng|lầu|thứ|số|tổ|quận|phường|tuần|tháng|ngày|bệnh viện|viện|đồng)\W{0,2}$"
+    r"\b(?:lớp|khối|tầng|phòng|lầu|thứ|số|tổ|quận|phường|tuần|tháng|ngày|bệnh viện|viện|đồng|gọi|gọi số)\W{0,2}$"
 )
 _ABOUT = compiled(r"\b(?:khoảng|tầm|chừng|gần|hơn|trên|độ|ước tính|ít nhất) $")
 _NOBODY = compiled(r"\b(?:không|chưa|chẳng)(?: \S+){0,2} $")
@@ -161,7 +162,7 @@ class Mentions:
         return bool(_WRITER_BEFORE.search(before) or _WRITER_AFTER.match(self.message.prepared, stop))
 
     def _token_at(self, position: int) -> int:
-        return next(place for place, token in enumerate(self.message.tokens) if token.end > position)
+        return bisect_right(self.message.tokens, position, key=lambda token: token.end)
 
 
 _BETWEEN_PARENT_AND_PUPIL = typed_forms("các của hai ba những mấy")

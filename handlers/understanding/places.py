@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.understanding.lexicon import Found, longest
+from handlers.understanding.lexicon import Found, longest, unblocked
 from handlers.understanding.message import Message
 from handlers.understanding.people import Mentions
 from handlers.understanding.vietnamese import compiled
@@ -29,12 +29,9 @@ class PlaceRead:
 
 def read_place(message: Message) -> PlaceRead | None:
     """The first place that is told as one («ở …», «tại …»), or else the first that is named."""
-    people = [(one.start, one.end) for one in Mentions(message).all]
-    found = [
-        one
-        for one in longest(message.meaning("place", "place_named"))
-        if not any(start <= one.start < end for start, end in people)
-    ]
+    people = {token for one in Mentions(message).all for token in range(one.start, one.end)}
+    named = unblocked(message.meaning("place", "place_named"), message.meaning("nothing"))
+    found = [one for one in longest(named) if one.start not in people]
     reads = [read for one in found if (read := _read(message, one)) is not None]
     return next((read for read in reads if read.sure == STATED), reads[0] if reads else None)
 
@@ -57,10 +54,11 @@ def _name(message: Message, one: Found) -> tuple[str, int]:
         return "", message.place(one)[1]
     words: list[str] = []
     last = message.place(one)[1]
+    shouted = message.text.isupper()
     for token in message.tokens[one.end : one.end + LONGEST_NAME]:
         first, stop = message.typed.span(token.start, token.end)
         typed = message.text[first:stop]
-        is_name = typed[:1].isupper() or (not words and any(char.isdigit() for char in typed))
+        is_name = (typed[:1].isupper() and not shouted) or (not words and any(char.isdigit() for char in typed))
         if token.is_sign or not is_name or token.start - last > 1:
             break
         words.append(typed)

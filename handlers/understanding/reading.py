@@ -55,7 +55,7 @@ def read(text: str, now: datetime, catalogue: Catalogue) -> Understood:
     """What `text`, sent at `now` (aware), tells about the questions of the form. Of two incidents the first is read."""
     lexicon = lexicon_of(catalogue)
     message = message_of(text[:LONGEST], lexicon)
-    second = second_begins(message, lexicon)
+    second = second_begins(message)
     if second is not None:
         message = message_of(text[:second], lexicon)
     asked = {question.id: question for question in catalogue.form}

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LONGEST = 12
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _MARKED = {"aa": "â", "ee": "ê", "oo": "ô", "aw": "ă", "ow": "ơ", "uw": "ư", "dd": "đ"}
 _FOREIGN = frozenset(
@@ -40,7 +41,13 @@ def is_syllable(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def from_telex(word: str) -> str:
     """The word that Telex would have made of `word`, in lower case; `word` itself where it is none."""
-    if len(word) < 3 or not word.isascii() or word in _FOREIGN or is_syllable(word):
+    if (
+        len(word) > LONGEST
+        or (len(word) < 3 and word not in _MARKED)
+        or not word.isascii()
+        or word in _FOREIGN
+        or is_syllable(word)
+    ):
         return word
     letters, tone = _typed(word)
     found = _WITH_MARKS.fullmatch(letters)

@@ -23,7 +23,8 @@ _CLOCK = compiled(
     r"(?<![\w:./-])(?:"
     r"(?P<hour>[01]?\d|2[0-4]) ?(?:giờ|h|g)(?: ?(?:"
     r"(?P<to>kém) (?P<missing>\d{1,2}(?!\d)|" + _MINUTE_WORDS + r")(?: phút)?|(?P<half>rưỡi)|"
-    r"(?P<minute>[0-5]?\d)(?!\d|[ ]?(?:em|hs|học|bé|cháu|trẻ|gv|giáo|cô|thầy|người|bạn|ca|con|nam|nữ)\b|/)"
+    r"(?P<minute>(?<=\w)[0-5]\d(?!\d|/)|"
+    r"[0-5]?\d(?!\d|[ ]?(?:em|hs|học|bé|cháu|trẻ|gv|giáo|cô|thầy|người|bạn|ca|con|nam|nữ)\b|/))"
     r"(?: ?(?:phút|p|'))?))?(?!\w)"
     r"|(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?![\w:])"
     r"|(?P<hour3>\d{1,2}) (?P<half3>rưỡi) (?=" + PART + r")"
@@ -39,6 +40,7 @@ _NOT_A_CLOCK_BEFORE = compiled(
 _HOURS_LONG = compiled(
     r"[ ]?(?:đồng hồ|liền|liên tục|qua\b(?! )|sau\b|trước\b(?! (?:cổng|trường|cửa|mặt|nhà|sân|lớp))|nữa\b)"
 )
+_LESSON = compiled(r" (?:tan|học|ra chơi|chơi|thi|làm|hành chính|nghỉ|ăn|thể dục|dạy|kiểm tra|bơi)\b")
 _PART_AFTER = compiled(r" {0,2},? {0,2}(?:của |vào |vào buổi |buổi )?(?P<part>" + PART + r")\b")
 
 _AGO = compiled(
@@ -145,7 +147,7 @@ def _clocks(prepared: str, days: Iterable[Day]) -> Iterator[_Clock]:
             and ":" not in match.group()
         ):
             continue
-        if _HOURS_LONG.match(prepared, match.end()):
+        if _HOURS_LONG.match(prepared, match.end()) or (in_words and _LESSON.match(prepared, match.end())):
             continue
         minute = 30 if "half" in said else value_of(said.get("minute", "0")) or 0
         if "to" in said:

@@ -67,9 +67,9 @@ def read_told(message: Message, category: str | None) -> ToldRead | None:
 
 def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
     """After a verb of telling a list of bodies: «báo công an, TTYT và UBND xã». (body, first token, end)"""
+    place = 0
     for verb in longest(message.meaning("tells")):
-        start = message.tokens[verb.start].start
-        if _NOT_TOLD.search(message.prepared[max(0, start - 20) : start]):
+        if verb.start < place or _NOT_TOLD.search(message.before(verb.start, 20)):
             continue
         place = _past(message, verb.end, _TO)
         while one := _body(message, place):
@@ -87,7 +87,7 @@ def _seen_at_work(message: Message, category: str | None) -> Iterator[tuple[str,
         acts[one.start] = max(acts.get(one.start, one), one, key=lambda one: one.end)
     for start in range(len(message.tokens)):
         body = _body(message, start)
-        if body is None or _HOSPITAL_BEFORE.search(message.prepared[: message.tokens[start].start][-16:]):
+        if body is None or _HOSPITAL_BEFORE.search(message.before(start, 16)):
             continue
         name, end = body
         place = end

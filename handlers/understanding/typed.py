@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}")
 _LEADS = typed_forms("lúc hồi tầm khoảng vào có và là")
 _HOUR_AND_PART = re.compile(r"\d(h|g|giờ|gio|p)(sang|sáng|trua|trưa|chieu|chiều|toi|tối|dem|đêm)")
-SHORTEST_RUN_TOGETHER = 6
+RUN_TOGETHER = (6, 20)
 
 
 class Vocabulary(Protocol):
@@ -49,6 +49,7 @@ class Typed:
     prepared: str
     _pieces: tuple[_Piece, ...] = field(repr=False)
     _starts: tuple[int, ...] = field(repr=False)
+    _places: tuple[int, ...] = field(repr=False)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of `text` that became prepared[start:end]; whole words where words were changed."""
@@ -66,7 +67,7 @@ class Typed:
         return self._pieces[max(0, bisect_right(self._starts, position) - 1)]
 
     def _in_text(self, position: int) -> int:
-        return _places(self.text)[position] if not unicodedata.is_normalized("NFC", self.text) else position
+        return self._places[position] if self._places else position
 
 
 def typed(text: str, vocabulary: Vocabulary | None = None) -> Typed:
@@ -95,7 +96,7 @@ def typed(text: str, vocabulary: Vocabulary | None = None) -> Typed:
         position = end
     add(composed[position:], position, len(composed), unchanged=True)
     pieces = pieces or [(0, 0, 0, 0, True)]
-    return Typed(text, "".join(out), tuple(pieces), tuple(piece[0] for piece in pieces))
+    return Typed(text, "".join(out), tuple(pieces), tuple(piece[0] for piece in pieces), _places(text))
 
 
 def _written(word: str, before: str, after: str, vocabulary: Vocabulary | None) -> str:
@@ -107,7 +108,12 @@ def _written(word: str, before: str, after: str, vocabulary: Vocabulary | None) 
     if vocabulary is not None and (full := vocabulary.short.get(word)):
         return full
     decoded = from_telex(word)
-    if decoded != word or vocabulary is None or len(word) < SHORTEST_RUN_TOGETHER or is_syllable(word):
+    if (
+        decoded != word
+        or vocabulary is None
+        or not RUN_TOGETHER[0] <= len(word) <= RUN_TOGETHER[1]
+        or is_syllable(word)
+    ):
         return decoded
     place = vocabulary.run_together.get(fold(word))
     return f"{word[:place]} {word[place:]}" if place else word
@@ -124,8 +130,10 @@ def _after_a_figure(word: str, vocabulary: Vocabulary | None) -> str:
     return word
 
 
-def _places(text: str) -> list[int]:
-    """Where in `text` each character of NFC(text) begins, and the end."""
+def _places(text: str) -> tuple[int, ...]:
+    """Where in `text` each character of NFC(text) begins, and the end; empty where they are the same."""
+    if unicodedata.is_normalized("NFC", text):
+        return ()
     places: list[int] = []
     start = 0
     for place in range(1, len(text) + 1):
@@ -133,4 +141,4 @@ def _places(text: str) -> list[int]:
             places += [start] * len(unicodedata.normalize("NFC", text[start:place]))
             start = place
     missing = len(unicodedata.normalize("NFC", text)) - len(places)
-    return [*places, *([len(text)] * max(1, missing + 1))]
+    return (*places, *([len(text)] * max(1, missing + 1)))
