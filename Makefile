@@ -7,8 +7,13 @@ BIN := $(VENV)/bin
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(VENV)/runtime: requirements.txt pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(BIN)/pip:
+	@$(PYTHON) -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo 'Cần Python 3.11 trở lên và mô-đun venv. Trên Debian, Ubuntu: sudo apt-get install python3 python3-venv'; \
+	  echo 'Python ở chỗ khác thì thêm PYTHON=..., ví dụ: make demo PYTHON=python3.12'; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime: requirements.txt pyproject.toml | $(BIN)/pip
 	@echo "Cài thư viện (một lần, khoảng một phút)…"
 	@$(BIN)/pip install --quiet --require-hashes -r requirements.txt
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
@@ -31,7 +36,7 @@ lint: $(VENV)/dev ## ruff, strict types, import directions
 	$(BIN)/lint-imports
 
 test: lint ## everything that must pass
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not trial"
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not trial" -rs
 
 trials: $(VENV)/dev ## the long, bounded trials
 	$(BIN)/pytest -m trial

@@ -69,4 +69,3 @@ def test_taken_port_is_told_with_another_to_try(tmp_path: Path):
     assert f"Cổng {port} đang được chương trình khác dùng" in refused.printed
     assert f"--port {port + 10}" in refused.printed
     assert "Traceback" not in refused.printed
-
