@@ -1,4 +1,4 @@
-"""A Telegram of our own on this machine, for tests, benchmarks and the demo; docs/simulator.md is its contract.
+"""A Telegram and a Zalo of our own, for tests, benchmarks and the demo; docs/simulator.md is the contract.
 
 It imports nothing of the service, which reaches it over HTTP only. Tests may start one in their process:
 `from simulator.server import serve`.

@@ -122,14 +122,11 @@ class Acts:
         return self._send(person, kind=kind, file=file, text=body.get("caption") or "", **self._about(person, body))
 
     def _new_file(self, kind: str, body: Json) -> StoredFile:
-        content, size = body.get("content"), body.get("size")
+        size = body.get("size")
         if size is not None and (not isinstance(size, int) or size < 0):
             raise Mistake("«size» is a whole number of bytes.")
-        try:
-            raw = None if content is None else base64.b64decode(content, validate=True)
-        except (binascii.Error, TypeError, ValueError):
-            raise Mistake("«content» must be base64.") from None
-        return self.world.files.add(kind, body.get("name") or _NAMES[kind], body.get("mime"), raw, size)
+        name, raw = body.get("name") or _NAMES[kind], read_content(body.get("content"))
+        return self.world.files.add(kind, name, body.get("mime"), raw, size)
 
     def album(self, person: Person, body: Json) -> Json:
         count = body.get("count")
@@ -199,6 +196,14 @@ class Acts:
 
 def _blocker(person: Person) -> Mistake:
     return Mistake(f"{person.full_name} đã chặn bot. Hãy bỏ chặn trước.")
+
+
+def read_content(content: Any) -> bytes | None:
+    """The bytes of a file that a control call brings; None when a sample shall be drawn."""
+    try:
+        return None if content is None else base64.b64decode(content, validate=True)
+    except (binascii.Error, TypeError, ValueError):
+        raise Mistake("«content» must be base64.") from None
 
 
 def _text_of(body: Json) -> str:

@@ -4,17 +4,16 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from itertools import islice
 from typing import Any
 
 from aiohttp import web
 
-from simulator.bot_api.settings import commands_of
 from simulator.local import LocalTelegram
+from simulator.messengers import Messengers, UserId, message_view
 from simulator.misbehaviour import read_misbehaviour
-from simulator.phone_view import chat_view, message_view, user_view
 from simulator.scenarios import Scenarios, wait_for_message
 from simulator.world import Json, Mistake
+from simulator.zalo_api.local import LocalZalo
 
 LONGEST_POLL = 60.0
 SHOWN_ON_TIMEOUT = 5
@@ -25,9 +24,10 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Control:
     """Handlers of /control/…; a Mistake becomes HTTP 400 with its sentence."""
 
-    def __init__(self, telegram: LocalTelegram) -> None:
-        self.telegram = telegram
-        self.scenarios = Scenarios(telegram)
+    def __init__(self, messengers: Messengers) -> None:
+        self.messengers = messengers
+        self.telegram = messengers.telegram
+        self.scenarios = Scenarios(messengers)
 
     def routes(self) -> list[web.RouteDef]:
         posts: dict[str, Callable[[web.Request], Awaitable[Any]]] = {
@@ -49,16 +49,14 @@ class Control:
 
     async def reset(self, request: web.Request) -> Json:
         await self.scenarios.reset()
-        await self.telegram.reset()
+        await self.messengers.reset()
         return {"reset": True}
 
     async def add_user(self, request: web.Request) -> Json:
-        person = self.telegram.world.add_person(await _body(request))
-        return user_view(person, self.telegram.world.chats[person.id])
+        return self.messengers.add_user(await _body(request))
 
     async def users(self, request: web.Request) -> list[Json]:
-        world = self.telegram.world
-        return [user_view(person, world.chats[person.id]) for person in world.people.values()]
+        return self.messengers.users()
 
     async def add_group(self, request: web.Request) -> Json:
         body = await _body(request)
@@ -67,7 +65,7 @@ class Control:
 
     async def act(self, request: web.Request) -> Json:
         body = await _body(request)
-        done = self.telegram.acts.do(_user_id(request), request.match_info["act"], body)
+        done = self.messengers.do(_user_id(request), request.match_info["act"], body)
         if request.match_info["act"] == "press" and body.get("wait"):
             answer = self.telegram.world.queries[done["callback_query_id"]].answer
             ready, _ = await asyncio.wait([answer], timeout=min(float(body["wait"]), LONGEST_POLL))
@@ -75,10 +73,7 @@ class Control:
         return done
 
     async def chat(self, request: web.Request) -> Json:
-        chat = self.telegram.world.chats.get(_user_id(request))
-        if chat is None:
-            raise Mistake(f"Không có người dùng {request.match_info['id']}.")
-        return chat_view(chat) | {"commands": commands_of(self.telegram, chat.id)}
+        return self.messengers.chat_view(_user_id(request))
 
     async def events(self, request: web.Request) -> Json:
         events = self.telegram.world.events
@@ -108,32 +103,32 @@ class Control:
             self.telegram.world.events.close_stream(queue)
 
     async def calls(self, request: web.Request) -> list[Json]:
-        world, after = self.telegram.world, int(_number(request, "after", 0))
-        first = world.calls_made - len(world.calls)
-        return list(islice(world.calls, max(0, after - first), None))
+        return self.telegram.log.after(int(_number(request, "after", 0)))
 
     async def wait(self, request: web.Request) -> Any:
         body = await _body(request)
         user, timeout = body.get("user"), min(float(body.get("timeout", 10)), LONGEST_POLL)
-        if not isinstance(user, int):
+        if not isinstance(user, int | str):
             raise Mistake("«user» must be the id of a user.")
         found = await wait_for_message(
-            self.telegram, user, body.get("contains"), body.get("button"), timeout, after=body.get("after") or 0
+            self.messengers, user, body.get("contains"), body.get("button"), timeout, after=body.get("after")
         )
         if found:
             return message_view(found)
-        shown = list(self.telegram.world.chats[user].messages.values())[-SHOWN_ON_TIMEOUT:]
+        shown = self.messengers.chat_view(user)["messages"][-SHOWN_ON_TIMEOUT:]
         what = body.get("contains") or body.get("button") or "a message"
         error = f"User {user} did not get «{what}» within {timeout:g} s."
-        return _json({"error": error, "messages": [message_view(one) for one in shown]}, 408)
+        return _json({"error": error, "messages": shown}, 408)
 
     async def misbehave(self, request: web.Request) -> Json:
-        rule = read_misbehaviour(await _body(request))
-        self.telegram.misbehave(rule)
+        messenger, body = await self._meant(request)
+        rule = read_misbehaviour(body)
+        messenger.misbehave(rule)
         return asdict(rule)
 
     async def limits(self, request: web.Request) -> Json:
-        limits, body = self.telegram.limits, await _body(request)
+        messenger, body = await self._meant(request)
+        limits = messenger.limits
         names = ("enabled", "overall_per_second", "chat_per_second", "group_per_minute")
         for name, value in body.items():
             if name not in names or not isinstance(value, bool if name == "enabled" else int):
@@ -142,12 +137,17 @@ class Control:
         return {name: getattr(limits, name) for name in names}
 
     async def update(self, request: web.Request) -> Json:
-        body = await _body(request)
+        messenger, body = await self._meant(request)
         if "replay" not in body:
-            return {"update_id": self.telegram.updates.push_raw(body)}
-        if not self.telegram.updates.replay(body["replay"]):
+            return {"update_id": messenger.updates.push_raw(body)}
+        if not messenger.updates.replay(body["replay"]):
             raise Mistake(f"There was no update {body['replay']}.")
         return {"update_id": body["replay"]}
+
+    async def _meant(self, request: web.Request) -> tuple[LocalTelegram | LocalZalo, Json]:
+        """The messenger that a call is about, Telegram unless it names one, and the rest of its body."""
+        body = await _body(request)
+        return self.messengers.named(body.pop("messenger", "telegram")), body
 
     async def clock(self, request: web.Request) -> Json:
         world = self.telegram.world
@@ -239,8 +239,7 @@ def _number(request: web.Request, name: str, default: float) -> float:
         raise Mistake(f"«{name}» must be a number.") from None
 
 
-def _user_id(request: web.Request) -> int:
-    try:
-        return int(request.match_info["id"])
-    except ValueError:
-        raise Mistake("A user's id is a number.") from None
+def _user_id(request: web.Request) -> UserId:
+    """A whole number on Telegram, on Zalo a string with a letter in it."""
+    raw = request.match_info["id"]
+    return int(raw) if raw.lstrip("-").isdecimal() else raw

@@ -17,9 +17,9 @@ class Events:
         self.last = 0
         self._log: deque[Event] = deque(maxlen=KEPT)
         self._streams: set[asyncio.Queue[Event | None]] = set()
-        self._waiters: dict[int | None, set[asyncio.Future[None]]] = {}
+        self._waiters: dict[int | str | None, set[asyncio.Future[None]]] = {}
 
-    def emit(self, kind: str, user_id: int | None = None, **details: Any) -> int:
+    def emit(self, kind: str, user_id: int | str | None = None, **details: Any) -> int:
         """Records an event, wakes whoever waits for anything or for this user, and answers its number."""
         self.last += 1
         event = {"n": self.last, "kind": kind, "user_id": user_id, **details}
@@ -36,7 +36,7 @@ class Events:
                 self._wake(user_id)
         return self.last
 
-    def _wake(self, key: int | None) -> None:
+    def _wake(self, key: int | str | None) -> None:
         for waiter in self._waiters.pop(key, ()):
             if not waiter.done():
                 waiter.set_result(None)
@@ -45,7 +45,7 @@ class Events:
         first = self.last - len(self._log)
         return list(islice(self._log, max(0, number - first), None))
 
-    async def wait(self, seconds: float, user_id: int | None = None) -> bool:
+    async def wait(self, seconds: float, user_id: int | str | None = None) -> bool:
         """Waits for the next event, or for the next one of this user; false when `seconds` passed."""
         if seconds <= 0:
             return False

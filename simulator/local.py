@@ -9,14 +9,20 @@ from simulator.updates import Updates
 from simulator.webhook import Webhook
 from simulator.world import Json, World
 
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
 
 class LocalTelegram:
     """Everything both APIs share."""
 
+    name = "telegram"
+
     def __init__(self, data_dir: Path, token: str, username: str, strict: bool) -> None:
+        self.token = token
         self.world = World(data_dir, token, username)
+        self.log = self.world.calls
         self.updates = Updates(self.world.clock)
-        self.webhook = Webhook(self.updates)
+        self.webhook = Webhook(self.updates, SECRET_HEADER)
         self.limits = Limits(enabled=strict)
         self.strict = strict
         self.acts = Acts(self.world, self.updates)

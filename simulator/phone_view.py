@@ -13,7 +13,7 @@ _TAGS = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "co
 
 def user_view(person: Person, chat: Chat) -> Json:
     names = ("id", "first_name", "last_name", "username", "phone", "title", "color", "started", "blocked")
-    return {name: getattr(person, name) for name in names} | {"unread": chat.unread}
+    return {name: getattr(person, name) for name in names} | {"messenger": "telegram", "unread": chat.unread}
 
 
 def chat_view(chat: Chat) -> Json:

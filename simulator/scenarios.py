@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.acts import labels_of
-from simulator.local import LocalTelegram
-from simulator.phone_view import holds
+from simulator.messengers import Messengers, UserId, holds, labels_of
 from simulator.world import Json, Message, Mistake
+from simulator.zalo_api.people import Message as ZaloMessage
 
 STEP_KEYS = {"say", "user", "do", "within", "optional", "wait_for", "remember", "timeout", "advance_seconds", "pause"}
 PATIENCE = 20.0
@@ -23,43 +22,41 @@ TOUCH = 0.7
 class Scenario:
     name: str
     title: str
-    users: list[int]
+    users: list[UserId]
     steps: list[Json]
 
 
 async def wait_for_message(
-    telegram: LocalTelegram,
-    user_id: int,
+    messengers: Messengers,
+    user_id: UserId,
     contains: str | None,
     button: str | None,
     patience: float,
-    after: int = 0,
+    after: Any = None,
     touched_after: int = 0,
-) -> Message | None:
+) -> Message | ZaloMessage | None:
     """The newest message of the bot in this chat that holds the text and the button; None after `patience` seconds.
 
     Only messages above the id `after`, sent or edited after the event `touched_after`.
     """
-    chat = telegram.world.chats.get(user_id)
-    if chat is None:
-        raise Mistake(f"Không có người dùng {user_id}.")
+    chat = messengers.chat(user_id)
     loop = asyncio.get_running_loop()
     deadline = loop.time() + patience
     while True:
-        for message in reversed(chat.messages.values()):
-            if message.message_id <= after:
+        for message in reversed(list[Message | ZaloMessage](chat.messages.values())):
+            if after is not None and message.message_id <= after:
                 break
             if message.sender is None and message.touched > touched_after and holds(message, contains, button):
                 return message
-        if not await telegram.world.events.wait(deadline - loop.time(), user_id):
+        if not await messengers.telegram.world.events.wait(deadline - loop.time(), user_id):
             return None
 
 
 class Scenarios:
     """The registered stories and the one that plays. Each change is an event of kind «scenario» with a `state`."""
 
-    def __init__(self, telegram: LocalTelegram) -> None:
-        self.telegram = telegram
+    def __init__(self, messengers: Messengers) -> None:
+        self.messengers = messengers
         self._known: dict[str, Scenario] = {}
         self._playing: tuple[str, asyncio.Task[None]] | None = None
 
@@ -89,7 +86,7 @@ class Scenarios:
             raise Mistake(f"Không có kịch bản «{name}».")
         if self._playing:
             raise Mistake(f"Kịch bản «{self._known[self._playing[0]].title}» đang chạy. Hãy dừng nó trước.")
-        story = Telling(self.telegram, speed, lambda state, user, **more: self._tell(name, state, user, **more))
+        story = Telling(self.messengers, speed, lambda state, user, **more: self._tell(name, state, user, **more))
         self._playing = name, asyncio.create_task(self._run(self._known[name], story))
         return {"name": name, "playing": True}
 
@@ -107,8 +104,8 @@ class Scenarios:
         await self.stop()
         self._known.clear()
 
-    def _tell(self, name: str, state: str, user: int | None = None, **details: object) -> None:
-        self.telegram.world.events.emit("scenario", user, name=name, state=state, **details)
+    def _tell(self, name: str, state: str, user: UserId | None = None, **details: object) -> None:
+        self.messengers.telegram.world.events.emit("scenario", user, name=name, state=state, **details)
 
     async def _run(self, scenario: Scenario, story: "Telling") -> None:
         try:
@@ -132,22 +129,22 @@ class Scenarios:
 class Telling:
     """One playing of a story: what it has remembered, and since when its messages count."""
 
-    def __init__(self, telegram: LocalTelegram, speed: float, tell: Callable[..., None]) -> None:
-        self._telegram = telegram
+    def __init__(self, messengers: Messengers, speed: float, tell: Callable[..., None]) -> None:
+        self._messengers = messengers
         self._speed = speed
         self._tell = tell
-        self._began = telegram.world.events.last
+        self._began = messengers.telegram.world.events.last
         self._remembered: dict[str, str] = {}
 
     async def step(self, step: Json) -> None:
         """The act, then the clock, then what is waited for, then a pause to read. Raises Mistake."""
-        telegram, step = self._telegram, self._filled(step)
+        world, step = self._messengers.telegram.world, self._filled(step)
         patience = step.get("timeout", PATIENCE)
         if "do" in step:
             await self._act(step, patience)
         if "advance_seconds" in step:
-            telegram.world.clock.advance(float(step["advance_seconds"]))
-            telegram.world.events.emit("clock", **telegram.world.clock.state())
+            world.clock.advance(float(step["advance_seconds"]))
+            world.events.emit("clock", **world.clock.state())
         if "wait_for" in step:
             what = step["wait_for"]
             if "do" in step and step.get("optional"):
@@ -166,21 +163,23 @@ class Telling:
             found = await self._found(user, step.get("within"), body["label"], patience, 0)
             body["message_id"] = found.message_id
             await self._beforehand("touching", user, TOUCH, message_id=found.message_id, label=body["label"])
-        elif step["do"] == "text" and body["text"] in labels_of(self._telegram.world.chats[user]):
+        elif step["do"] == "text" and body["text"] in labels_of(self._messengers.chat(user)):
             await self._beforehand("touching", user, TOUCH, message_id=None, label=body["text"])
         elif step["do"] == "text":
             seconds = min(len(body["text"]) / LETTERS_PER_SECOND, LONGEST_WRITING)
             await self._beforehand("writing", user, seconds, text=body["text"])
-        self._telegram.acts.do(user, step["do"], body)
+        self._messengers.do(user, step["do"], body)
 
-    async def _beforehand(self, state: str, user: int, seconds: float, **what: object) -> None:
+    async def _beforehand(self, state: str, user: UserId, seconds: float, **what: object) -> None:
         self._tell(state, user, seconds=seconds / self._speed, **what)
         await asyncio.sleep(seconds / self._speed)
 
-    async def _found(self, user: int, contains: str | None, button: str | None, patience: float, since: int) -> Message:
-        found = await wait_for_message(self._telegram, user, contains, button, patience, touched_after=since)
+    async def _found(
+        self, user: UserId, contains: str | None, button: str | None, patience: float, since: int
+    ) -> Message | ZaloMessage:
+        found = await wait_for_message(self._messengers, user, contains, button, patience, touched_after=since)
         if found is None:
-            name = self._telegram.world.person(user).full_name
+            name = self._messengers.full_name(user)
             raise Mistake(f"{name} chưa nhận được «{button or contains or 'tin nhắn'}» sau {patience:g} giây.")
         return found
 

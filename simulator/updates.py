@@ -1,49 +1,22 @@
-"""Updates that wait for the service: kept 24 h, handed out by getUpdates or taken by the webhook."""
+"""Updates of the local Telegram: numbered, confirmed by an offset, handed out by getUpdates."""
 
-import asyncio
-import json
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
 
-from simulator.clock import Clock
+from simulator.queue import Queue
 from simulator.world import Json
 
-KEPT_SECONDS = 24 * 3600
 REMEMBERED = 20_000
 
 
-@dataclass(slots=True, eq=False)
-class Update:
-    """One update of the queue. `again` marks a repeated one, which getUpdates hands out whatever the offset."""
-
-    serial: int
-    update_id: int
-    chat_id: int | None
-    content: Json
-    body: bytes
-    at: int
-    again: bool = False
-    attempts: int = 0
-
-
-class Updates:
-    """The queue of one bot. `taker` is called with each new update while a webhook is set."""
-
-    def __init__(self, clock: Clock) -> None:
-        self.clock = clock
-        self.taker: Callable[[Update], None] | None = None
-        self.duplicates = 0
-        self.forget()
+class Updates(Queue):
+    """The queue of one bot. A repeated update is handed out whatever the offset."""
 
     def forget(self) -> None:
-        self.pending: OrderedDict[int, Update] = OrderedDict()
+        super().forget()
         self._sent: OrderedDict[int, tuple[int | None, Json]] = OrderedDict()
         self.allowed: frozenset[str] | None = None
         self.last_id = 100_000_000
-        self._serial = 0
-        self._arrived = asyncio.Event()
 
     def push(self, kind: str, chat_id: int, content: Json) -> int:
         """Queues an update of `kind` unless the bot did not ask for such; answers its update_id."""
@@ -52,7 +25,7 @@ class Updates:
             update = {"update_id": self.last_id, kind: content}
             self._remember(self.last_id, chat_id, update)
             for number in range(1 + self.duplicates):
-                self._put(self.last_id, chat_id, update, again=number > 0)
+                self.put(self.last_id, chat_id, update, again=number > 0)
         return self.last_id
 
     def push_raw(self, update: Json) -> int:
@@ -67,7 +40,7 @@ class Updates:
             update = {"update_id": self.last_id, **update}
         number: int = update["update_id"]
         self._remember(number, None, update)
-        self._put(number, None, update, again)
+        self.put(number, None, update, again)
         return number
 
     def replay(self, update_id: int) -> bool:
@@ -75,25 +48,13 @@ class Updates:
         if update_id not in self._sent:
             return False
         chat_id, update = self._sent[update_id]
-        self._put(update_id, chat_id, update, again=True)
+        self.put(update_id, chat_id, update, again=True)
         return True
 
     def _remember(self, update_id: int, chat_id: int | None, update: Json) -> None:
         self._sent[update_id] = (chat_id, update)
         if len(self._sent) > REMEMBERED:
             self._sent.popitem(last=False)
-
-    def _put(self, update_id: int, chat_id: int | None, content: Json, again: bool) -> None:
-        self._serial += 1
-        body = json.dumps(content, ensure_ascii=False).encode()
-        update = Update(self._serial, update_id, chat_id, content, body, self.clock.seconds(), again)
-        self.pending[update.serial] = update
-        self._arrived.set()
-        if self.taker:
-            self.taker(update)
-
-    def expired(self, update: Update) -> bool:
-        return self.clock.seconds() - update.at > KEPT_SECONDS
 
     def confirm(self, offset: int) -> None:
         """Forgets what is older than `offset` or a day; a negative offset keeps only that many from the end."""
@@ -117,12 +78,3 @@ class Updates:
             if update.again:
                 del self.pending[update.serial]
         return [update.content for update in chosen]
-
-    async def arrival(self) -> None:
-        """Waits for the next update, or for whoever wakes the polls."""
-        self._arrived.clear()
-        await self._arrived.wait()
-
-    def wake(self) -> None:
-        """Lets waiting polls look again: something other than an update happened."""
-        self._arrived.set()

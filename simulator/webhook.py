@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from simulator.updates import Update, Updates
+from simulator.queue import Queue, Update
 from simulator.world import Json
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 FIRST_RETRY, LONGEST_RETRY = 0.2, 30.0
 SHUFFLE_SECONDS = 0.2
@@ -32,8 +31,9 @@ class Target:
 class Webhook:
     """Sends the queue to the target. A chat is a lane: its next update leaves when the one before has arrived."""
 
-    def __init__(self, updates: Updates) -> None:
+    def __init__(self, updates: Queue, secret_header: str) -> None:
         self.updates = updates
+        self.secret_header = secret_header
         self.reply: Reply | None = None
         self.target: Target | None = None
         self.shuffle = False
@@ -119,7 +119,7 @@ class Webhook:
     async def _send(self, target: Target, update: Update) -> bool:
         headers = {"Content-Type": "application/json"}
         if target.secret:
-            headers[SECRET_HEADER] = target.secret
+            headers[self.secret_header] = target.secret
         if self._session is None:
             return False
         try:

@@ -9,13 +9,13 @@ from typing import Any
 
 import telegram
 
+from simulator.call_log import CallLog
 from simulator.clock import Clock
 from simulator.events import Events
 from simulator.files import FileStore, StoredFile
 
 Json = dict[str, Any]
 QUERIES_KEPT = 20_000
-CALLS_KEPT = 50_000
 
 
 class Mistake(Exception):
@@ -106,6 +106,7 @@ class World:
         self.clock = Clock()
         self.events = Events()
         self.files = FileStore(data_dir)
+        self.calls = CallLog()
         self.bot = telegram.User(
             int(token.split(":")[0]), "Báo Cáo Nhanh", True, username=username, can_join_groups=True
         )
@@ -115,8 +116,6 @@ class World:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.queries: OrderedDict[str, Query] = OrderedDict()
-        self.calls: deque[Json] = deque(maxlen=CALLS_KEPT)
-        self.calls_made = 0
         self.last_message_id = 0
 
     def reset(self) -> None:
@@ -125,6 +124,7 @@ class World:
             query.answer.cancel()
         self._forget()
         self.files.forget()
+        self.calls.forget()
         self.clock.reset()
         self.events.emit("reset")
 
@@ -193,7 +193,3 @@ class World:
         self.queries[query.id] = query
         if len(self.queries) > QUERIES_KEPT:
             self.queries.popitem(last=False)
-
-    def log_call(self, call: Json) -> None:
-        self.calls_made += 1
-        self.calls.append({"n": self.calls_made, **call})

@@ -21,9 +21,9 @@ class Limits:
     group_per_minute: int = 20
     now: Callable[[], float] = time.monotonic
     _overall: Window = field(default_factory=deque)
-    _chats: dict[int, Window] = field(default_factory=dict)
+    _chats: dict[int | str, Window] = field(default_factory=dict)
 
-    def take(self, chat_id: int, sends: bool, count: int = 1) -> None:
+    def take(self, chat_id: int | str, sends: bool, count: int = 1) -> None:
         """Counts a call, or raises 429 with the seconds to wait; a refused call is not counted."""
         if not self.enabled:
             return
@@ -32,7 +32,7 @@ class Limits:
         chat = None
         if sends:
             chat = self._chats.setdefault(chat_id, deque())
-            if chat_id < 0:
+            if isinstance(chat_id, int) and chat_id < 0:
                 wait = max(wait, _wait(chat, now, 60.0, self.group_per_minute))
             else:
                 wait = max(wait, _wait(chat, now, 1.0, self.chat_per_second))

@@ -1,6 +1,7 @@
 """The parameters of one Bot API call, from a query, a form or JSON, and the readings Telegram gives them."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,10 +19,14 @@ class Upload:
 
 @dataclass(slots=True)
 class Parameters:
-    """Values as they came: strings from forms, anything from JSON. Wrong types are refused where they are read."""
+    """Values as they came: strings from forms, anything from JSON. Wrong types are refused where they are read.
+
+    gone: whether the caller has hung up meanwhile.
+    """
 
     values: dict[str, Any]
     uploads: dict[str, Upload] = field(default_factory=dict)
+    gone: Callable[[], bool] = lambda: False
 
     def text(self, name: str) -> str:
         value = self.values.get(name)
