@@ -1,11 +1,14 @@
 """An incident for tests: sent, seen on everybody's phone, and the clock that makes it rise."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Barrier
 from typing import Any
 
 from department import HandClock, Sample, Somebody
 from report_desk import Phone
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from incidents import reach
 from incidents.opening import open_incident
@@ -15,6 +18,7 @@ from storage import conversations, due, incidents, outbox, registry
 from storage.database import Database, Tx, table
 from storage.screens import Screen
 from storage.tables.incidents import Incident, TimelineEntry
+from storage.tables.registry import Assignment
 from storage.tables.upkeep import AuditEntry
 
 BEES = {
@@ -92,6 +96,12 @@ class Desk:
                 lambda tx, address=one.address: reach.account_lost(tx, self.rules, "telegram", address, "blocked")
             )
 
+    def end_posts(self, somebody: Somebody) -> None:
+        """The person holds no post any more."""
+        posts = table(Assignment)
+        ended = update(posts).where(posts.c.person_id == somebody.person_id).values(valid_until=self.clock.now())
+        self.database.transact(lambda tx: tx.execute(ended))
+
     def take(self, phone: Phone, incident: Incident) -> None:
         """Whoever holds the phone has pressed [Tiếp nhận]."""
         phone.press("Tiếp nhận", on=self.sees(phone, incident))
@@ -110,6 +120,18 @@ class Desk:
         told = self.database.transact(lambda tx: incidents.timeline(tx, incident.id or 0))
         return [entry.kind for entry, _ in told]
 
+    def at_once(self, *acts: Callable[[], Any]) -> None:
+        """All of these are done in the same moment, each in a thread and a transaction of its own."""
+        gate = Barrier(len(acts))
+
+        def run(act: Callable[[], Any]) -> None:
+            gate.wait()
+            act()
+
+        with ThreadPoolExecutor(len(acts)) as threads:
+            for done in [threads.submit(run, act) for act in acts]:
+                done.result()
+
     def entry(self, incident: Incident) -> TimelineEntry:
         """The latest line of the timeline."""
         return self.database.transact(lambda tx: incidents.timeline(tx, incident.id or 0))[-1][0]
@@ -118,16 +140,21 @@ class Desk:
         """Time passes at once, as after a stop of that length; then everything that is due happens."""
         self.clock.turn(**time)
 
+        for _ in range(50):
+            if not self.tick():
+                return
+        raise AssertionError("the clock does not come to rest")
+
+    def tick(self) -> bool:
+        """The most urgent thing that is due happens; False when there is none."""
+
         def one(tx: Tx) -> bool:
             what = due.take_next(tx)
             if what is not None:
                 ACTS[what.kind](tx, self.rules, what)
             return what is not None
 
-        for _ in range(50):
-            if not self.database.transact(one):
-                return
-        raise AssertionError("the clock does not come to rest")
+        return self.database.transact(one)
 
     def pass_by(self, minutes: int) -> None:
         """Time passes minute by minute."""

@@ -9,7 +9,7 @@ from incident_desk import Desk
 from sqlalchemy import update
 
 from storage.database import table
-from storage.tables.registry import Account, Assignment
+from storage.tables.registry import Account
 
 NO_RIGHT = "Thầy/Cô không có quyền xem hoặc xử lý việc này."
 
@@ -71,12 +71,7 @@ def leader_of_another_unit(desk: Desk) -> Somebody:
 
 def without_a_post(desk: Desk) -> Somebody:
     somebody = desk.sample.director
-    posts = table(Assignment)
-    desk.database.transact(
-        lambda tx: tx.execute(
-            update(posts).where(posts.c.person_id == somebody.person_id).values(valid_until=desk.clock.now())
-        )
-    )
+    desk.end_posts(somebody)
     return somebody
 
 
@@ -193,9 +188,7 @@ def test_a_leader_whose_post_has_ended_is_told_nothing_more(desk: Desk) -> None:
     division_head, duty = desk.phone(desk.sample.division_head), desk.phone(desk.sample.duty_officer)
     desk.look(division_head)
     came = len(division_head.history)
-    posts = table(Assignment)
-    ended = update(posts).where(posts.c.person_id == desk.sample.division_head.person_id)
-    desk.database.transact(lambda tx: tx.execute(ended.values(valid_until=desk.clock.now())))
+    desk.end_posts(desk.sample.division_head)
     desk.take(duty, incident)
     head = desk.phone(desk.sample.head)
     desk.reply(head, incident, "Hai em đã về lớp")
