@@ -33,6 +33,8 @@ def value_text(lang: str, question: Question, value: Any, now: datetime) -> str:
     if question.kind == "choices":
         options = [question.option(one) for one in value]
         return ", ".join(option.label.of(lang) for option in options if option)
+    if question.kind == "location":
+        return f"{value['lat']:.5f}, {value['lon']:.5f}"
     if question.kind == "links":
         return " ".join(value)
     if question.kind == "phone":

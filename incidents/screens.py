@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import locales
-from incidents.facts import flattened, media_text, moment_text, people_text, phone_to_tap, shortened
+from incidents.facts import flattened, media_text, moment_text, people_text, phone_to_tap, shortened, value_text
 from rules.catalogue import Catalogue
+from rules.consistency import CORE_QUESTIONS
+from rules.form import answered, applies
 from rules.lifecycle import Action, Status, head_actions, leader_actions
 from storage import due, incidents, registry
 from storage.database import Tx
@@ -14,6 +16,7 @@ from storage.tables.incidents import Incident, TimelineEntry
 
 _TEXT_ON_ALERT = 700
 _DETAIL_ON_ALERT = 250
+_ADDED_ON_ALERT = 120
 _LINES_ON_ALERT = 5
 _LINE_LENGTH = 160
 _NAMES_ON_STATUS = 5
@@ -168,9 +171,22 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
         part("alert-done", answers.get("done"), _DETAIL_ON_ALERT),
         part("alert-told", ", ".join(option.label.of(lang) for option in options if option), 300),
         part("alert-needs", answers.get("needs"), _DETAIL_ON_ALERT),
+        *_added(lang, rules, seen, most=_ADDED_ON_ALERT if not whole else None),
         locales.text(lang, "alert-head", name=seen.reporter_name, phone=phone_to_tap(seen.phone)),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _added(lang: str, rules: Catalogue, seen: View, most: int | None) -> list[str]:
+    """The answers to the questions that the Department has added to the form."""
+    answers, lines = seen.incident.answers, []
+    for asked in rules.form:
+        if asked.id in CORE_QUESTIONS or not answered(asked, answers) or not applies(asked, answers):
+            continue
+        text = value_text(lang, asked, answers[asked.id], seen.now)
+        shown = text if most is None else shortened(lang, _without_blank_lines(text), most)
+        lines.append(locales.text(lang, "alert-added", label=asked.label.of(lang), text=shown))
+    return lines
 
 
 def _brief(lang: str, seen: View) -> str:

@@ -122,10 +122,7 @@ def _facts(view: View, longest: int = 0) -> str:
 
 
 def _value(view: View, question: Question, longest: int) -> str:
-    value = view.state.answers[question.id]
-    if question.kind == "location":
-        return f"{value['lat']:.5f}, {value['lon']:.5f}"
-    text = value_text(view.setting.lang, question, value, view.setting.now)
+    text = value_text(view.setting.lang, question, view.state.answers[question.id], view.setting.now)
     if len(text) <= longest:
         return text
     return view.t("report-cut", text=text[:longest].rstrip(), left=len(text) - longest)

@@ -25,6 +25,7 @@ alert-details-follow = 📝 Urgent report, details will follow.
 alert-done = ✔️ Done: { $text }
 alert-told = 📣 Told: { $text }
 alert-needs = 🆘 Needs: { $text }
+alert-added = ▫️ { $label }: { $text }
 alert-head = 📞 { $name } · { $phone }
 alert-update-due = ⏰ The unit owes an update by { $at }
 alert-files-caption = 📎 Attachments of { $code }

@@ -22,6 +22,7 @@ alert-details-follow = 📝 Báo khẩn, chi tiết sẽ gửi tiếp.
 alert-done = ✔️ Đã làm: { $text }
 alert-told = 📣 Đã báo: { $text }
 alert-needs = 🆘 Cần hỗ trợ: { $text }
+alert-added = ▫️ { $label }: { $text }
 alert-head = 📞 { $name } · { $phone }
 alert-update-due = ⏰ Đơn vị hẹn báo diễn biến trước { $at }
 alert-files-caption = 📎 Tệp đính kèm của { $code }
