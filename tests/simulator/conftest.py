@@ -5,8 +5,9 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 import telegram
+import zalo_bot
 from aiohttp import web
-from local_telegram_hands import LAN, QUAN, Hands, Hook
+from local_telegram_hands import LAN, MAI, QUAN, TAM, Hands, Hook
 
 from simulator.server import Running, serve
 
@@ -35,6 +36,23 @@ async def bot(local: Running, hands: Hands) -> AsyncIterator[telegram.Bot]:
         updates = await bot.get_updates()
         await bot.get_updates(offset=updates[-1].update_id + 1)
         yield bot
+
+
+@pytest.fixture
+async def zalo_hands(local: Running, hands: Hands) -> Hands:
+    """Two more people, on Zalo: Mai has written to the bot, Tâm has not."""
+    await hands.post("users", messenger="zalo", id=MAI, first_name="Mai", last_name="Trần")
+    await hands.post("users", messenger="zalo", id=TAM, first_name="Tâm")
+    await hands.act(MAI, "text", text="Xin chào")
+    return hands
+
+
+@pytest.fixture
+async def zalo(local: Running, zalo_hands: Hands) -> AsyncIterator[zalo_bot.Bot]:
+    """python-zalo-bot's own client; Mai's first words are already fetched."""
+    async with zalo_bot.Bot(local.zalo.token, local.zalo_url) as zalo:
+        await zalo.get_update(timeout=0)
+        yield zalo
 
 
 @pytest.fixture

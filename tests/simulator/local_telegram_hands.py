@@ -8,6 +8,7 @@ import aiohttp
 from aiohttp import web
 
 LAN, QUAN = 11, 22
+MAI, TAM = "6ede9afa66b88fe6d6a9", "tam"
 
 
 class Hands:
@@ -27,13 +28,13 @@ class Hands:
             self.status = answer.status
             return await answer.json()
 
-    async def act(self, user: int, act: str, **body: Any) -> Any:
+    async def act(self, user: int | str, act: str, **body: Any) -> Any:
         return await self.post(f"users/{user}/{act}", **body)
 
-    async def chat(self, user: int) -> Any:
+    async def chat(self, user: int | str) -> Any:
         return await self.get(f"users/{user}/chat")
 
-    async def last(self, user: int) -> Any:
+    async def last(self, user: int | str) -> Any:
         return (await self.chat(user))["messages"][-1]
 
 
@@ -44,12 +45,13 @@ class Hook:
         self.url = ""
         self.calls: list[dict[str, Any]] = []
         self.secrets: list[str | None] = []
+        self.secret_header = "X-Telegram-Bot-Api-Secret-Token"
         self.answers: list[int] = []
         self.reply: dict[str, Any] | None = None
 
     async def receive(self, request: web.Request) -> web.Response:
         self.calls.append(await request.json())
-        self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
+        self.secrets.append(request.headers.get(self.secret_header))
         status = self.answers.pop(0) if self.answers else 200
         return web.json_response(self.reply or {}, status=status)
 
