@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from handlers.understanding.lexicon import Found, longest, unblocked
 from handlers.understanding.message import Message
-from handlers.understanding.numbers import COUNT, value_of
+from handlers.understanding.numbers import COUNT, FIGURES, value_of
 from handlers.understanding.people import OF_A_CLASS, Mentions, People, between, clause_of
 from handlers.understanding.vietnamese import compiled, typed_forms
 
@@ -18,7 +18,9 @@ STATED, SAME_CLAUSE, CARRIED, SUPPOSED = 0.95, 0.9, 0.8, 0.6
 
 _TOGETHER = compiled(r" ?(?:và|,|cùng|với|\+|&|;|cùng với|lẫn| )* ?")
 _PART_OF = compiled(r"\b(?:trong đó|trong số|gồm|bao gồm|có)\b")
-_INSTEAD = compiled(r"(?:^|[,.;!?…] ?)à\b|\b(?:nhầm|đính chính|sửa lại|nói lại|cập nhật lại|lộn)\b")
+_INSTEAD = compiled(
+    r"(?:^|[,.;!?…] ?)(?:à|nhầm|xin lỗi)\b|\b(?:nói nhầm|ghi nhầm|đính chính|sửa lại|nói lại|cập nhật lại|lộn)\b"
+)
 _RATHER_THAN = compiled(r" ?,? ?(?:chứ|mà)? ?(?:không phải|ko phải|hông phải) (?:là )?(?P<wrong>\d+|\w+)")
 _EVERYBODY = compiled(r"\b(?:ai|người)\b")
 _NOT_SURE = compiled(
@@ -29,11 +31,11 @@ _FIGURE_AFTER = compiled(r" ?: ?(?P<figure>\d{1,4}|không|chưa)\b")
 _MOVED = compiled(r"(?:đưa|chuyển|chở|đem|gọi)\b")
 _SUFFERING = compiled(
     r"(?: (?!không|chưa|ai)\S+){0,5}? (?:bị|mắc|nhiễm|sốt|nôn|ngất|té|ngã|nghỉ ốm)\b"
-    r"(?! (?:tố|phản|khiếu|kiện|nghi|đình|kỷ|kiểm))"
+    r"(?! (?:tố|phản|khiếu|kiện|nghi|đình|kỷ|kiểm|phát hiện|bắt|tạm|phạt|cách|sa thải))"
 )
-_BY = typed_forms("bị do bởi")
-_SUFFERED = compiled(r"\b(?:bị|được)\b")
-_NUMBER_BEFORE = compiled(rf"(?P<all>\bcả )?(?P<number>{COUNT}) (?:đều |đã |đang |phải )?$")
+_BY, _BY_WHOM = typed_forms("bị do bởi"), typed_forms("bị bởi")
+_SUFFERED = compiled(r"\b(?:bị|được|nặng|nhẹ)\b")
+_NUMBER_BEFORE = compiled(rf"(?:(?P<all>\bcả )(?P<every>{COUNT})|(?P<number>{FIGURES})) (?:đều |đã |đang |phải )?$")
 _BARE_VICTIM = compiled(r" (?:đã |vừa |đang )?(?:bị|té|ngã|không dám|mất tích|bỏ nhà|tự)\b")
 _OF_ONE = frozenset({"injury", "drowning", "violence", "child_abuse", "self_harm", "traffic"})
 _MUTUAL = compiled(r"\bnhau\b")
@@ -90,7 +92,8 @@ class _Reader:
         for outcome in self._outcomes():
             self._take(outcome)
         dead = self.tallies["dead"].met
-        self.tallies["in_hospital"].met = [group for group in self.tallies["in_hospital"].met if group not in dead]
+        for outcome in ("injured", "in_hospital"):
+            self.tallies[outcome].met = [group for group in self.tallies[outcome].met if group not in dead]
         found = {outcome: self._total(tally) for outcome, tally in self.tallies.items()}
         found |= {"pupils_affected": self._pupils(), "staff_affected": self._staff()}
         return {question: count for question, count in found.items() if count is not None}
@@ -102,6 +105,8 @@ class _Reader:
             known = any(group.who.kind == mention.kind for group in self.groups.values())
             if mention.own and not mention.several and mention.kind == "pupil" and not known:
                 self.groups[mention] = _Group(mention, 1, SUPPOSED)
+            return
+        if self._follows(mention, _BY_WHOM):
             return
         group = _Group(mention, mention.count, CARRIED if mention.about else STATED)
         before = self._roots(mention.kind)
@@ -132,7 +137,7 @@ class _Reader:
         """«3 em lớp 9 đánh 1 em lớp 6», «2 hs và 1 hs lớp 8», «một em tử vong, một em nằm viện»."""
         classes = {group.who.qualified, last.who.qualified}
         if _TOGETHER.fullmatch(words) and (len(classes) > 1 or group.count != last.count):
-            return "và" in words or len(classes) > 1
+            return "và" in words or (len(classes) > 1 and all(classes))
         same_clause = clause_of(self.message, group.who) == clause_of(self.message, last.who)
         hit = same_clause and not _MUTUAL.search(words) and self._hits(last.who, group.who)
         if hit or (len(classes) > 1 and all(classes)):
@@ -224,8 +229,10 @@ class _Reader:
 
     def _may_suffer(self, mention: People) -> bool:
         """Not who did it («bị bạn đánh») nor who helped."""
-        before = self.message.tokens[mention.start - 1].text if mention.start else ""
-        return before not in _BY
+        return not self._follows(mention, _BY)
+
+    def _follows(self, mention: People, words: frozenset[str]) -> bool:
+        return mention.start > 0 and self.message.tokens[mention.start - 1].text in words
 
     def _acts(self, mention: People, outcome: Found) -> bool:
         """«cô đưa đi bệnh viện»: staff who take somebody there."""
@@ -238,14 +245,12 @@ class _Reader:
     def _bare_number(self, outcome: Found) -> _Group | None:
         """«cả 3 bị thương», «2 nhập viện»."""
         found = _NUMBER_BEFORE.search(self.message.before(outcome.start, 24))
-        if found is None or OF_A_CLASS.search(found.string[: found.start("number")]):
+        name = "every" if found and found["all"] else "number"
+        if found is None or OF_A_CLASS.search(found.string[: found.start(name)]):
             return None
-        value = value_of(found["number"])
-        place = next(
-            place
-            for place in range(outcome.start, -1, -1)
-            if self.message.tokens[place].text == found["number"].split()[0]
-        )
+        value = value_of(found[name])
+        before = range(outcome.start, -1, -1)
+        place = next(place for place in before if self.message.tokens[place].text == found[name].split()[0])
         who = People("person", value, place, outcome.start, True, "", False, bool(found["all"]), False)
         group = _Group(who, value, SAME_CLAUSE, everybody=bool(found["all"]))
         self.groups[who] = group

@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from handlers.understanding.typed import Typed
 from handlers.understanding.vietnamese import forms, is_marked, prepare
@@ -16,6 +16,7 @@ from rules.words import GAP, is_group, readings
 PEOPLE = ("PUPIL", "STAFF", "PARENT")
 OWN_WORDS_ALONE, OWN_WORDS_BESIDE = 8.0, 2.5
 LONGEST_GAP = 4
+NEIGHBOURS = 3
 REMEMBERED = 4
 EXACT = "exact"
 _WORD = re.compile(r"\w+")
@@ -24,7 +25,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*\w*|\w+|[^\w\s]")
 
 @dataclass(frozen=True)
 class Token:
-    """One word, figure or sign of a prepared text. clause: its number; marked: that is typed with diacritics."""
+    """One word, figure or sign of a prepared text. clause: its number; marked: the words around it have diacritics."""
 
     text: str
     start: int
@@ -62,7 +63,7 @@ class _Node:
     words: dict[str, "_Node"] = field(default_factory=dict)
     groups: dict[str, "_Node"] = field(default_factory=dict)
     gap: "_Node | None" = None
-    senses: list[Sense] = field(default_factory=list)
+    senses: list[tuple[Sense, Sequence[str] | None]] = field(default_factory=list)
 
 
 Groups = Sequence[Mapping[str, Sequence[int]]]
@@ -109,7 +110,7 @@ class Lexicon:
         found: list[Mapping[str, Sequence[int]]] = []
         for start in range(len(tokens)):
             here: dict[str, set[int]] = {}
-            for sense, end, _ in self._walk(self._groups, tokens, (), start, (), ""):
+            for sense, end, _ in self._walk(self._groups, tokens, (), start, ()):
                 here.setdefault(sense.meaning, set()).add(end)
             found.append({group: sorted(ends, reverse=True) for group, ends in here.items()})
         return found
@@ -118,35 +119,38 @@ class Lexicon:
         """Every phrase in the message, from left to right; they may overlap."""
         found: dict[tuple[Sense, int, int], tuple[int, ...]] = {}
         for start in range(len(tokens)):
-            for sense, end, said in self._walk(self._phrases, tokens, groups, start, (), ""):
+            for sense, end, said in self._walk(self._phrases, tokens, groups, start, ()):
                 known = found.get((sense, start, end), ())
                 found[sense, start, end] = max(known, said, key=len)
         return [Found(*place, said) for place, said in found.items()]
 
     def _walk(
-        self, node: _Node, tokens: Sequence[Token], groups: Groups, at: int, said: tuple[int, ...], last: str
+        self, node: _Node, tokens: Sequence[Token], groups: Groups, at: int, said: tuple[int, ...]
     ) -> Iterator[_Walked]:
-        """last: the word that led to `node`; empty after a group and after a gap."""
-        if node.senses and (len(said) > 1 or last not in self._exact or tokens[at - 1].text in self._spelt[last]):
-            yield from ((sense, at, said) for sense in node.senses)
+        for sense, spelt in node.senses:
+            if spelt is None or self._is_spelt_out(spelt, tokens[at - len(spelt) : at]):
+                yield sense, at, said
         if node.words and at < len(tokens):
             for word in self._typed.get(tokens[at].text, ()):
                 if (further := node.words.get(word)) is not None and self._may_be(word, tokens[at]):
-                    yield from self._walk(further, tokens, groups, at + 1, (*said, at), word)
+                    yield from self._walk(further, tokens, groups, at + 1, (*said, at))
         if node.groups and at < len(tokens):
             for group, ends in groups[at].items():
                 if (further := node.groups.get(group)) is not None:
                     for end in ends:
-                        yield from self._walk(further, tokens, groups, end, (*said, *range(at, end)), "")
+                        yield from self._walk(further, tokens, groups, end, (*said, *range(at, end)))
         if node.gap is not None:
             for place in range(at, min(at + LONGEST_GAP, len(tokens) - 1) + 1):
-                yield from self._walk(node.gap, tokens, groups, place, said, "")
+                yield from self._walk(node.gap, tokens, groups, place, said)
                 if tokens[place].is_sign:
                     break
 
     def _may_be(self, word: str, token: Token) -> bool:
         """Where diacritics are typed, a word without them is another word."""
         return not token.marked or token.text in self._spelt[word]
+
+    def _is_spelt_out(self, words: Sequence[str], tokens: Sequence[Token]) -> bool:
+        return all(token.text in self._spelt[word] for word, token in zip(words, tokens, strict=True))
 
     def _add_all(self, root: _Node, sense: Sense, phrases: Iterable[str]) -> None:
         for phrase in phrases:
@@ -164,8 +168,9 @@ class Lexicon:
             else:
                 self._learn(word)
                 node = node.words.setdefault(word, _Node())
-        if sense not in node.senses:
-            node.senses.append(sense)
+        exact = " ".join(words) in self._exact
+        if all(sense != known for known, _ in node.senses):
+            node.senses.append((sense, words if exact else None))
         for first, second in pairwise(words):
             if GAP not in (first, second) and not is_group(first) and not is_group(second):
                 self.run_together.setdefault(fold(first + second), len(first))
@@ -178,14 +183,14 @@ class Lexicon:
             self._spelt[word] = frozenset(form for form in every if _marks(form) == _marks(word))
 
 
-def longest(found: Iterable[Found]) -> Iterator[Found]:
-    """Those that do not lie within a longer one of another sense; of equal ones those that say the most words."""
-    reached: Found | None = None
-    for one in sorted(found, key=lambda one: (one.start, -one.end, -len(one.said))):
-        if reached is None or one.end > reached.end or _as_good(one, reached):
-            yield one
-        if reached is None or one.end > reached.end:
-            reached = one
+def longest(found: Iterable[Found]) -> list[Found]:
+    """Those that do not lie within a longer one of another sense."""
+    ordered = sorted(found, key=lambda one: (one.start, one.end))
+    by_token: dict[int, list[Found]] = {}
+    for one in ordered:
+        for token in one.said:
+            by_token.setdefault(token, []).append(one)
+    return [one for one in ordered if not any(_swallows(other, one) for other in by_token[one.said[0]])]
 
 
 def unblocked(found: Iterable[Found], blockers: Iterable[Found]) -> Iterator[Found]:
@@ -197,24 +202,26 @@ def unblocked(found: Iterable[Found], blockers: Iterable[Found]) -> Iterator[Fou
             yield one
 
 
-def _as_good(one: Found, other: Found) -> bool:
-    same_place = (one.start, one.end, len(one.said)) == (other.start, other.end, len(other.said))
-    same_sense = (one.sense.meaning, one.sense.category) == (other.sense.meaning, other.sense.category)
-    return same_place or same_sense
+def _swallows(longer: Found, one: Found) -> bool:
+    """`one` begins at a word of `longer` (its gaps are free for others) and reaches no further."""
+    same_sense = (longer.sense.meaning, longer.sense.category) == (one.sense.meaning, one.sense.category)
+    within = longer.start <= one.start and one.end <= longer.end
+    more = (longer.end - longer.start, len(longer.said)) > (one.end - one.start, len(one.said))
+    return within and more and not same_sense
 
 
 def tokens_of(typed: Typed, clause_ends: Sequence[int]) -> list[Token]:
     """The words, figures and signs of a prepared text."""
     found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(typed.prepared)]
-    clauses = [bisect_right(clause_ends, start) for _, start, _ in found]
-    words: dict[int, int] = {}
-    marked: dict[int, int] = {}
-    for (text, start, _), clause in zip(found, clauses, strict=True):
-        own = text.isalpha() and typed.was_typed(start)
-        words[clause] = words.get(clause, 0) + own
-        marked[clause] = marked.get(clause, 0) + (own and is_marked(text))
-    share = {clause: marked[clause] * 2 >= words[clause] > 0 for clause in words}
-    return [Token(*one, clause, share[clause]) for one, clause in zip(found, clauses, strict=True)]
+    own = [text.isalpha() and typed.was_typed(start) for text, start, _ in found]
+    words = list(accumulate(own, initial=0))
+    marked = list(accumulate((mine and is_marked(one[0]) for mine, one in zip(own, found, strict=True)), initial=0))
+    tokens = []
+    for place, (text, start, end) in enumerate(found):
+        first, last = max(0, place - NEIGHBOURS), min(len(found), place + NEIGHBOURS + 1)
+        with_marks, all_words = marked[last] - marked[first], words[last] - words[first]
+        tokens.append(Token(text, start, end, bisect_right(clause_ends, start), with_marks * 3 >= all_words > 0))
+    return tokens
 
 
 def lexicon_of(catalogue: Catalogue) -> Lexicon:

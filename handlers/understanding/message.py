@@ -10,10 +10,11 @@ from handlers.understanding.typed import Typed, typed
 from handlers.understanding.vietnamese import compiled
 
 _CLAUSE_END = compiled(
-    r"[;!?\n()]|[.,:](?=\s|$)|(?<!\d)[.,](?!\d)| - | (?:nhưng|còn lại|tuy nhiên|sau đó|hiện)(?= )|"
+    r"[;!?\n()]|(?<!\s[^\W\d])[.,:](?=\s|$)|(?<!\d)(?<!\s[^\W\d])[.,](?!\d)| - |"
+    r" (?:nhưng|còn lại|tuy nhiên|sau đó|hiện)(?= )|"
     r"(?<=\d)[.,](?=[^\d\s])"
 )
-_SENTENCE_END = re.compile(r"[;!?\n]|\.(?=\s|$)|\.(?=[^\W\d])")
+_SENTENCE_END = re.compile(r"[;!?\n]|(?<!\s[^\W\d])\.(?=\s|$)|\.(?=[^\W\d])")
 _NO = r"(?:không|chưa|chẳng|đâu có)"
 _BETWEEN = (
     r"(?: (?:có|ghi nhận|thấy|để|còn|một|1|trường hợp|em|các em|học sinh|bé|cháu|trẻ|giáo viên|cô|thầy|người|ai|ca|"

@@ -15,7 +15,7 @@ Kind = Literal["pupil", "staff", "parent", "person"]
 _KINDS: dict[str, Kind] = {"PUPIL": "pupil", "STAFF": "staff", "PARENT": "parent", "PERSON": "person", "CASE": "pupil"}
 _OTHERS_WORDS = ("PRESS", "HOTLINE", "FIRE_SERVICE")
 _QUALIFIED = compiled(
-    r"(?P<sex> (?:nam|nữ|gái|trai)\b)?(?: (?:học|đang học|của trường|ở))?"
+    r"(?P<sex> (?:nam|nữ|gái|trai)\b)?(?: [^\W\d]\.){0,3}(?: (?:học|đang học|của trường|ở))?"
     r"(?:,? ?\(?(?P<class>lớp (?:mầm|chồi|lá|nhà trẻ|\d[\w./]{0,5})(?: \d\b)?)|(?P<grade> khối \S{1,5})|"
     r"(?P<age> \d{1,2} ?(?:tuổi|tháng|t)\b))?"
 )
@@ -32,6 +32,8 @@ _NOBODY = compiled(r"\b(?:không|chưa|chẳng)(?: \S+){0,2} $")
 _WRITER_BEFORE = compiled(r"\b(?:trường|bên|chỗ|dạ|tụi|chúng|của|ban|thưa|mong|thay|nhà) $")
 _WRITER_AFTER = compiled(r" (?:xin|là|báo|gửi|kính|chào|cũng|tên|mong|ạ)\b")
 _WHICH = compiled(r" (?:nào|khác|còn lại|khác)\b")
+_CHILD_AFTER = compiled(r" (?:bị|học|là|đang học|mình bị|tôi bị|em bị)\b")
+_RULED_OUT = compiled(r"\b(?:không phải|chứ không phải)(?: là)? $")
 _SIZE_BEFORE = compiled(r"\b(?:sĩ số|tổng số|trường có|toàn trường có|trường em có)(?: là)? $")
 _AGE_AFTER = compiled(r" ?(?:tuổi|tháng|t)\b")
 
@@ -85,7 +87,7 @@ class Mentions:
         """(kind, end, number of nouns) of the nouns for people that begin at a token: «em học sinh», «mẹ bé»."""
         if place in self._nothing or any(name in self.message.groups[place] for name in _OTHERS_WORDS):
             return None
-        first = self._one_noun(place)
+        first = self._one_noun(place) or self._own_child(place)
         if first is None:
             return None
         kind, end = first
@@ -106,6 +108,14 @@ class Mentions:
         end, kind = max(ends, key=lambda one: one[0])
         return kind, end
 
+    def _own_child(self, place: int) -> tuple[Kind, int] | None:
+        """«phụ huynh phản ánh con bị bạn đánh»."""
+        if self.message.tokens[place].text == "con" and _CHILD_AFTER.match(
+            self.message.prepared, self.message.tokens[place].end
+        ):
+            return "pupil", place + 1
+        return None
+
     def _past_number(self, place: int) -> int:
         """After «phụ huynh» over «2», «các», «của»: whose parents they are is not told apart."""
         tokens = self.message.tokens
@@ -125,6 +135,8 @@ class Mentions:
         if _WHICH.match(message.prepared, stop) and count is None:
             return None
         if noun in ("em", "e") and count is None and self._is_writer(before, stop):
+            return None
+        if _RULED_OUT.search(before):
             return None
         if count is not None and count >= 100 and _SIZE_BEFORE.search(before):
             return None

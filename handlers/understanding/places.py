@@ -1,8 +1,9 @@
 """Where it happened: sân trường, lớp 7A, đường Lê Lợi."""
 
+import re
 from dataclasses import dataclass
 
-from handlers.understanding.lexicon import Found, longest, unblocked
+from handlers.understanding.lexicon import Found, Token, longest, unblocked
 from handlers.understanding.message import Message
 from handlers.understanding.people import Mentions
 from handlers.understanding.vietnamese import compiled
@@ -10,12 +11,17 @@ from handlers.understanding.vietnamese import compiled
 STATED, SUPPOSED = 0.9, 0.6
 LONGEST_NAME = 5
 _AT = compiled(
-    r"\b(?:tại|ở|trong|ngoài|trước|trên|dưới|ngay|gần|sau|cạnh|khu vực|quanh|từ|xuống|vào|ra|lên|ngay tại)"
+    r"\b(?:tại|ở|trong|ngoài|trước|trên|dưới|ngay|gần|sau|cạnh|khu vực|quanh|từ|xuống|vào|ra|lên|ngay tại|khỏi)"
     r"(?: ngay| khu vực| khu| cửa)? $"
 )
 _NOT_HERE = compiled(
-    r"\b(?:đưa|chuyển|chở|gọi|báo|mời|cho|bảo vệ|phụ huynh|sơ cứu tại|xử lý tại|nằm|về|đón tại|nghỉ tại)(?: \S+){0,2} $"
+    r"\b(?:bệnh viện|viện|đưa|chuyển|chở|đón|sơ cứu|xử lý|về|nghỉ)(?: \S+)?(?: (?:tại|ở|về|đến|tới|vào|lên|xuống))? $"
 )
+_ROOM_BEFORE = compiled(r"\b(?:nay|trần|thạch cao|tường|cửa|sổ|quạt|la phông|mái|bảng) $")
+_NAMELESS = frozenset(
+    {"sông", "kênh", "rạch", "suối", "biển", "ao", "mương", "quốc lộ", "công viên", "siêu thị", "chợ"}
+)
+_ROAD = re.compile(r"(?:ql|tl|hl|đt)\d+\w*")
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,8 @@ def read_place(message: Message) -> PlaceRead | None:
     named = unblocked(message.meaning("place", "place_named"), message.meaning("nothing"))
     found = [one for one in longest(named) if one.start not in people]
     reads = [read for one in found if (read := _read(message, one)) is not None]
+    reads += [_road(message, token) for token in message.tokens if _ROAD.fullmatch(token.text)]
+    reads.sort(key=lambda read: read.span)
     return next((read for read in reads if read.sure == STATED), reads[0] if reads else None)
 
 
@@ -42,10 +50,18 @@ def _read(message: Message, one: Found) -> PlaceRead | None:
     if _NOT_HERE.search(before):
         return None
     name, last = _name(message, one)
-    if one.sense.meaning == "place_named" and not name:
+    stated = _AT.search(before) is not None
+    if one.sense.meaning == "place_named" and not name and not (stated and one.sense.spelt in _NAMELESS):
+        return None
+    if one.sense.spelt == "lớp" and not (stated or _ROOM_BEFORE.search(before)):
         return None
     place = f"{one.sense.spelt} {name}".strip()
-    return PlaceRead(place, (start, last), STATED if _AT.search(before) else SUPPOSED)
+    return PlaceRead(place, (start, last), STATED if stated else SUPPOSED)
+
+
+def _road(message: Message, token: Token) -> PlaceRead:
+    """«QL1»."""
+    return PlaceRead(token.text.upper(), (token.start, token.end), STATED)
 
 
 def _name(message: Message, one: Found) -> tuple[str, int]:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from handlers.understanding.vietnamese import one_tone_place
+
 LONGEST = 12
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _MARKED = {"aa": "â", "ee": "ê", "oo": "ô", "aw": "ă", "ow": "ơ", "uw": "ư", "dd": "đ"}
@@ -54,7 +56,7 @@ def from_telex(word: str) -> str:
     if not found or letters == word or (found[3] in ("c", "ch", "p", "t") and tone not in ("", "\u0301", "\u0323")):
         return word
     onset, nucleus, coda = found.groups()
-    return unicodedata.normalize("NFC", onset + _toned(nucleus, coda, tone) + coda)
+    return one_tone_place(unicodedata.normalize("NFC", onset + _toned(nucleus, coda, tone) + coda))
 
 
 def _typed(word: str) -> tuple[str, str]:

@@ -70,6 +70,7 @@ _MIDDLES = {
     "đêm": time(23),
     "khuya": time(23, 30),
 }
+_NIGHT = ("tối", "đêm", "khuya")
 _EDGES = {"đầu giờ sáng": time(7, 30), "cuối giờ sáng": time(10, 30), "giữa trưa": time(12)}
 _EDGES |= {"đầu giờ chiều": time(13, 30), "cuối giờ chiều": time(16, 30)}
 _UNITS = {"phút": 60, "p": 60, "giây": 1, "tiếng": 3600, "giờ": 3600, "h": 3600, "ngày": 86400, "tuần": 604800}
@@ -169,6 +170,8 @@ def _on_its_day(clock: _Clock, days: Sequence[Day], prepared: str, local: dateti
     day = _nearest(clock, days, prepared)
     part = clock.part or (day.part if day else "") or _part_before(prepared, clock.start)
     on = day.date if day else local.date()
+    if day and day.part in _NIGHT and clock.part in ("sáng", "sáng sớm"):
+        on += timedelta(days=1)
     hour = _on_24(clock.hour, part)
     if part in ("đêm", "khuya", "tối") and hour < 6 and (clock.hour in (0, 12) or (day and day.date < local.date())):
         on += timedelta(days=1) if day and day.part in ("đêm", "khuya", "tối") else timedelta()

@@ -19,6 +19,7 @@ ORDER = ("police", "health", "ward", "parents", "fire_service", "hotline_111")
 MOST_BETWEEN = 6
 
 
+_AND = typed_forms("và")
 _SEPARATORS = frozenset(",&+/;-") | typed_forms("và lẫn cùng với rồi")
 _TO = typed_forms(
     "ngay cho với đến tới cùng lên khẩn gấp về các bên nhanh sự việc vụ kịp thời trực tiếp qua số lãnh đạo sang toàn "
@@ -34,7 +35,7 @@ _NOT_TOLD = compiled(
     r"\b(?:chưa|không|sẽ|định|cần|dọa|đòi|đừng|yêu cầu|đề nghị|bị|giả danh|xin phép)(?: dám| kịp| có| phải| muốn)? $"
 )
 _PARENTS_KNOW = compiled(
-    r"có mặt|biết|nắm|đến|tới|đón|thông báo|báo|báo tin|vào|chăm sóc|đồng ý|hay|hay tin|phối hợp|rước|xuống"
+    r"có mặt|biết|nắm|đến|tới|đón|thông báo|báo|báo tin|vào|chăm sóc|đồng ý|hay|hay tin|phối hợp|rước|xuống|lên"
 )
 _TELLS = compiled(r"báo|thông báo|báo tin")
 _DONE = compiled(r"\b(?:đã|đang|vừa|cũng|được|đều|có mặt|biết|mới)\b")
@@ -72,12 +73,24 @@ def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
         if verb.start < place or _NOT_TOLD.search(message.before(verb.start, 20)):
             continue
         place = _past(message, verb.end, _TO)
+        if _body(message, place) is None:
+            place = _after_somebody_else(message, place)
         while one := _body(message, place):
             yield one[0], verb.start, one[1]
             after = _past_tail(message, one[1])
             place = _past(message, after, _SEPARATORS | _TO)
             if place == after:
                 break
+
+
+def _after_somebody_else(message: Message, place: int) -> int:
+    """«báo PA03 và công an»: who stands before «và» is not known, who stands after it may be."""
+    for end in range(place, min(place + 4, len(message.tokens))):
+        if message.tokens[end].is_sign:
+            break
+        if message.tokens[end].text in _AND:
+            return _past(message, end + 1, _TO)
+    return place
 
 
 def _seen_at_work(message: Message, category: str | None) -> Iterator[tuple[str, int, int]]:
@@ -126,19 +139,23 @@ def _body(message: Message, place: int) -> tuple[str, int] | None:
 def _is_case(message: Message, place: int) -> bool:
     """«ca» is the police only when not counted or followed by a disease."""
     token = message.tokens[place]
-    if token.text != "ca":
+    if token.text not in ("ca", "cap"):
         return False
     counted = _COUNTED.search(message.prepared[max(0, token.start - 8) : token.start])
     first, last = message.typed.span(token.start, token.end)
     if message.text[first:last].isupper():
         return bool(counted)
-    return bool(counted or _CASE_AFTER.match(message.prepared, token.end))
+    return bool(counted or token.text == "cap" or _CASE_AFTER.match(message.prepared, token.end))
 
 
 def _past(message: Message, place: int, words: frozenset[str]) -> int:
     """The first token from `place` on that names a body or is none of the words; at most six on."""
     end = place
-    while end < place + MOST_BETWEEN and _body(message, end) is None and _word(message, end) in words:
+    while (
+        end < place + MOST_BETWEEN
+        and _body(message, end) is None
+        and (_word(message, end) in words or _word(message, end).isdigit())
+    ):
         end += 1
     return end
 

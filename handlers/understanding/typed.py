@@ -15,6 +15,7 @@ from handlers.understanding.vietnamese import prepare, typed_forms
 from rules.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CLASS_BEFORE = re.compile(r"(?:l[ớơo]p|kh[ốôo]i|hs|sinh) ?[\d/]+$|[/\d]\d+$")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}")
 _LEADS = typed_forms("lúc hồi tầm khoảng vào có và là")
 _HOUR_AND_PART = re.compile(r"\d(h|g|giờ|gio|p)(sang|sáng|trua|trưa|chieu|chiều|toi|tối|dem|đêm)")
@@ -88,7 +89,7 @@ def typed(text: str, vocabulary: Vocabulary | None = None) -> Typed:
         start, end = match.span()
         if any(begin <= start < stop for begin, stop in links):
             continue
-        written = _written(match.group(), composed[start - 1 : start], composed[end : end + 1], vocabulary)
+        written = _written(match.group(), composed[max(0, start - 12) : start], composed[end : end + 1], vocabulary)
         if written == match.group():
             continue
         add(composed[position:start], position, start, unchanged=True)
@@ -100,8 +101,10 @@ def typed(text: str, vocabulary: Vocabulary | None = None) -> Typed:
 
 
 def _written(word: str, before: str, after: str, vocabulary: Vocabulary | None) -> str:
-    figure_before, figure_after = before.isdigit(), after.isdigit()
-    if figure_before or before == "_":
+    figure_before, figure_after = before[-1:].isdigit(), after.isdigit()
+    if figure_before and word == "e" and after == " " and not _CLASS_BEFORE.search(before):
+        return " em"
+    if figure_before or before[-1:] == "_":
         return _after_a_figure(word, vocabulary)
     if figure_after:
         return f"{word} " if word in _LEADS else word

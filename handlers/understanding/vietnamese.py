@@ -37,7 +37,7 @@ def prepare(text: str) -> str:
     lowered = composed.lower()
     if len(lowered) != len(composed):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in composed)
-    return _one_tone_place(lowered.translate(_TIDY))
+    return one_tone_place(lowered.translate(_TIDY))
 
 
 def is_marked(prepared: str) -> bool:
@@ -52,11 +52,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def loose(pattern: str) -> str:
-    expanded = "".join(_fewer_marks().get(char, char) for char in _one_tone_place(pattern))
+    expanded = "".join(_fewer_marks().get(char, char) for char in one_tone_place(pattern))
     return _SPACE.sub("[ ]{1,3}", expanded)
 
 
-def _one_tone_place(text: str) -> str:
+def one_tone_place(text: str) -> str:
+    """Tones of oa, oe, uy where they were put of old."""
     return _TONE_PLACE.sub(lambda late: _TONE_PLACES[late.group()], text)
 
 
@@ -85,7 +86,7 @@ def typed_forms(words: str) -> frozenset[str]:
 
 def forms(word: str) -> Iterator[str]:
     """Every way to type a word in proper Vietnamese with fewer marks, the proper one first; of y and i either."""
-    choices = [_choices(char) for char in _one_tone_place(word)]
+    choices = [_choices(char) for char in one_tone_place(word)]
     for letters in islice(product(*choices), MOST_FORMS):
         typed = "".join(letters)
         yield typed
