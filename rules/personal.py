@@ -25,10 +25,18 @@ _GIVEN = _words(
 )
 # Compared with their diacritics: Trường is a school, Trương a surname; Phòng an office, Phong a boy.
 _NO_NAMES = _words("lớp lop khối khoi trường truong phòng sở ban bệnh benh trạm tram công phường quận xã huyện chợ tại")
+_NO_NAMES_TOGETHER = frozenset({("an", "toan"), ("an", "ninh"), ("binh", "thuong"), ("tam", "ly"), ("hoa", "ky")})
 _PUPIL = re.compile(
-    r"\b(?P<who>em|cháu|chau|bé|be|học sinh|hoc sinh|hsinh|hs|nam sinh|nữ sinh|nu sinh)\s+"
-    r"(?:(?:nam|nữ|nu|gái|gai|trai)\s+)?(?P<named>(?:tên là|ten la|tên|ten)\s+)?",
+    r"\b(?P<who>em|cháu|chau|bé|be|bạn|trò|học sinh|hoc sinh|hsinh|hs|nam sinh|nữ sinh|nu sinh|thí sinh|thi sinh"
+    r"|học viên|hoc vien|sinh viên|sinh vien|nạn nhân|nan nhan|họ và tên|ho va ten|họ tên|ho ten)\s*[:–-]?\s+"
+    r"(?:(?:nam|nữ|nu|gái|gai|trai)\s+)?(?:(?:lớp|lop)\s+\d[\w/.]*[,:]?\s+)?"
+    r"(?P<named>(?:tên là|ten la|tên|ten)\s+)?",
     re.IGNORECASE,
+)
+_CLASS = re.compile(r"[\s,(–-]+(?:(?:học sinh|hoc sinh|hs)\s+)?(?:lớp|lop)\s*\d", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:!?\n]")
+_OTHER_PEOPLE_AND_PLACES = _words(
+    "co thay gv gvcn vien truong pho ong ba huynh anh chi me cha bo thcs thpt th mn duong bv ty phuong xa quan bac si"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _STAFF = re.compile(r"\W*(pho )?(hieu truong|giao vien|gv\b|to truong|giam thi|bao ve|ke toan|van thu|tong phu trach)")
@@ -53,14 +61,17 @@ def warnings(text: str) -> list[str]:
 
 
 def _names_a_pupil(text: str) -> bool:
-    return any(_is_name(text[found.end() :], found) for found in _PUPIL.finditer(text))
+    return any(_is_name(text[found.end() :], found) for found in _PUPIL.finditer(text)) or any(
+        _ends_in_a_pupils_name(_CLAUSE.split(text[max(0, found.start() - 60) : found.start()])[-1])
+        for found in _CLASS.finditer(text)
+    )
 
 
 def _is_name(after: str, pupil: re.Match[str]) -> bool:
     """A surname and a further capitalised word, a common given name, or whatever follows «tên»."""
     words = _words_in_a_row(after)
     folded = [fold(word) for word in words]
-    if not words or words[0].lower() in _NO_NAMES:
+    if not words or words[0].lower() in _NO_NAMES or tuple(folded[:2]) in _NO_NAMES_TOGETHER:
         return False
     if folded[0] in _SURNAMES and folded[1:2] in (["van"], ["thi"]) and len(words) > 2:
         return not _writer_presents_himself(after, 3 + len(words[3:4]))
@@ -72,6 +83,18 @@ def _is_name(after: str, pupil: re.Match[str]) -> bool:
     return (folded[0] in _SURNAMES and len(named) > 1) or (
         folded[0] in _GIVEN and fold(pupil["who"]) in ("em", "chau", "be")
     )
+
+
+def _ends_in_a_pupils_name(before: str) -> bool:
+    """«Nguyễn Văn A, lớp 7A»: a full name just before a class, and not a teacher's or a school's."""
+    words = _WORD.findall(before)
+    for length in range(min(5, len(words)), 1, -1):
+        name = words[-length:]
+        folded = [fold(word) for word in name]
+        whole = all(word[0].isupper() for word in name) or (length > 2 and folded[1] in ("van", "thi"))
+        if folded[0] in _SURNAMES and name[0].lower() not in _NO_NAMES and whole:
+            return not {fold(word) for word in words[-length - 1 : -length]} & _OTHER_PEOPLE_AND_PLACES
+    return False
 
 
 def _words_in_a_row(after: str) -> list[str]:

@@ -191,9 +191,15 @@ def _in_rows(offered: Sequence[Button], wide: int) -> Rows:
         return tuple(tuple(offered[start : start + wide]) for start in range(0, len(offered), wide))
     rows: list[Row] = []
     for button in offered:
-        fits = len(button.label) <= _FITS_HALF
-        if fits and rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= _FITS_HALF:
+        fits = _width(button.label) <= _FITS_HALF
+        if fits and rows and len(rows[-1]) == 1 and _width(rows[-1][0].label) <= _FITS_HALF:
             rows[-1] = (*rows[-1], button)
         else:
             rows.append((button,))
     return tuple(rows)
+
+
+def _width(label: str) -> int:
+    """Characters that are seen: an emoji of several counts as one («👩‍🏫»)."""
+    joined = label.count("\u200d")
+    return len(label) - 2 * joined - label.count("\ufe0f")

@@ -10,11 +10,16 @@ from handlers.report.taking import fill
 from handlers.turn import Turn
 from incidents import access, reporter
 from rules import personal
+from rules.folding import fold
 from rules.lifecycle import Action, Status, allowed
 from rules.rights import Right
 from storage import attachments, incidents
 from storage.screens import Screen
 from storage.tables.incidents import Attachment, Incident
+
+_SMALL_TALK = frozenset(
+    {"ok", "oke", "okay", "vang", "da", "da vang", "vang a", "ok a", "duoc", "cam on", "cam on a", "xong", "gui"}
+)
 
 
 def take(turn: Turn, data: dict[str, Any]) -> bool:
@@ -29,6 +34,8 @@ def take(turn: Turn, data: dict[str, Any]) -> bool:
     event, identity = turn.event, incident.id or 0
     drafting.expect_details(turn, identity)
     match event.kind:
+        case "text" if fold(event.text).strip(" .!") in _SMALL_TALK:
+            turn.say(Screen(turn.t("report-details-go-on", code=incident.code)))
         case "text":
             reporter.add_update(turn.tx, turn.rules, turn.me, identity, event.text, facts=_facts(turn, incident))
             _warn(turn)

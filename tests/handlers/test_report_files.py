@@ -155,7 +155,7 @@ def test_the_rest_of_an_album_that_comes_after_sending_is_not_lost(head, databas
     head.press("Gửi")
     head.send_photo("two", album="an-album")
     head.send_photo("three", album="an-album")
-    assert "vụ việc đang mở" in head.last.text
+    assert "vừa gửi là để" in head.last.text
     head.press("Bổ sung")
     [incident] = incidents(database)
     assert [file.draft_id for file in attachments(database)] == [incident.draft_id] * 3

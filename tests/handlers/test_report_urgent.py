@@ -108,6 +108,14 @@ def test_pictures_and_place_sent_afterwards_reach_the_leaders_without_a_further_
     assert len(incidents(database)) == 1
 
 
+def test_thanks_and_yes_wake_no_leader(head, database):
+    send_urgent(head)
+    for words in ("ok", "Vâng ạ", "cám ơn", "dạ"):
+        head.write(words)
+        assert "nhắn chi tiết" in head.last.text
+    assert updates(database) == []
+
+
 def test_the_same_picture_twice_is_one(head, database):
     send_urgent(head)
     head.send_photo("one")

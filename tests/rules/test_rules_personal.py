@@ -17,6 +17,17 @@ from rules.personal import PERSONAL_ID, PUPIL_NAME, PUPIL_PHONE, warnings
         "hoc sinh nguyen thi hoa bi te",
         "HỌC SINH NGUYỄN VĂN NAM ĐÁNH BẠN",
         "phụ huynh em Trương Minh Khôi đã đến",
+        "HS: Nguyễn Văn A bị té",
+        "Nạn nhân: Trần Thị B",
+        "Họ và tên: Phạm Gia Bảo, sinh ngày 12/3",
+        "bạn Lê Hoàng Nam đánh bạn",
+        "thí sinh Nguyễn Thị C bị đình chỉ",
+        "em lớp 7A tên Hùng",
+        "học sinh lớp 7A1 Nguyễn Văn A bị té",
+        "Nguyễn Văn A, lớp 7A, bị gãy tay",
+        "Nguyễn Văn A (lớp 7A) bị gãy tay",
+        "Lê Thị Bích Ngọc - học sinh lớp 9/2",
+        "nguyen van a lop 7a bi gay tay",
     ],
 )
 def test_pupils_name_is_noticed(text: str) -> None:
@@ -38,6 +49,15 @@ def test_pupils_name_is_noticed(text: str) -> None:
         "CÁC EM AN TOÀN, KHÔNG AI BỊ THƯƠNG",
         "Em bị ngã. An toàn đã ổn.",
         "10h em bảo vệ báo có người lạ",
+        "Cô Nguyễn Thị Hoa, lớp 7A, đã sơ cứu",
+        "thầy Trần Văn Bình lớp 9A",
+        "giáo viên Nguyễn Thị B, lớp 5/1",
+        "Phụ huynh Nguyễn Văn A lớp 7A làm đơn",
+        "ông Nguyễn Văn A vào lớp 7A đánh học sinh",
+        "Trường THCS Nguyễn Du lớp 7A",
+        "đường Nguyễn Văn Cừ, lớp 7A ra về",
+        "3 em ở Tân Phú, lớp 7A",
+        "các em An toàn, Bình thường",
     ],
 )
 def test_places_classes_and_staff_are_no_pupils_names(text: str) -> None:
