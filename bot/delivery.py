@@ -88,6 +88,11 @@ class Delivery:
         self._wake.set()
 
     @property
+    def channel(self) -> str:
+        """The name of the messenger."""
+        return self._channel.name
+
+    @property
     def well(self) -> bool:
         """Whether the messenger answers, as far as anybody has asked."""
         return not self._answering.down
@@ -116,7 +121,8 @@ class Delivery:
                 log.error("delivery round failed", channel=self._channel.name, error=describe(error))
                 await asyncio.sleep(1)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), self._rest())
+                async with asyncio.timeout(self._rest()):
+                    await self._wake.wait()
 
     def _room(self) -> int:
         """How many messages may be taken now."""

@@ -2,9 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import structlog
 
@@ -13,30 +12,34 @@ from bot.fetching import Fetching
 from bot.intake import HELD, Intake, retry_held
 from bot.leadership import leadership
 from bot.logs import describe
-from bot.pacing import Pacing
+from bot.messengers import Messenger, insist, messengers
 from bot.settings import Settings
 from rules.catalogue import Catalogue
 from scheduler.clock import ACTS, Ticker
 from storage.database import Database, Tx
 from storage.files import FileStore
 
-if TYPE_CHECKING:
-    from bot.channels.telegram import Telegram
-
 _TRY_AGAIN = 1.0
 _CATCHES_UP_WITHIN = 5.0
-_FIRST_RETRY, _LONGEST_RETRY = 1.0, 30.0
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
 class Parts:
-    """What a leader has running."""
+    """What a leader has running: a delivery and a fetching for each messenger, and the clock."""
 
-    delivery: Delivery
-    fetching: Fetching
+    deliveries: Sequence[Delivery]
+    fetchings: Sequence[Fetching]
     ticker: Ticker
+
+    def wake_deliveries(self) -> None:
+        for delivery in self.deliveries:
+            delivery.wake()
+
+    def wake_fetchings(self) -> None:
+        for fetching in self.fetchings:
+            fetching.wake()
 
 
 @dataclass(slots=True)
@@ -52,18 +55,23 @@ class Wakes:
                 self.news.set()
             return
         if tx.wakes_delivery:
-            self.parts.delivery.wake()
+            self.parts.wake_deliveries()
         if tx.wakes_clock:
             self.parts.ticker.wake()
         if tx.wakes_fetching:
-            self.parts.fetching.wake()
+            self.parts.wake_fetchings()
+
+    def all_deliveries(self) -> None:
+        """Something may wait in the outbox."""
+        if self.parts is not None:
+            self.parts.wake_deliveries()
 
     def all(self) -> None:
         """Something may have changed that this process did not see."""
         if self.parts is not None:
-            self.parts.delivery.wake()
+            self.parts.wake_deliveries()
             self.parts.ticker.wake()
-            self.parts.fetching.wake()
+            self.parts.wake_fetchings()
 
 
 class Leading:
@@ -75,27 +83,29 @@ class Leading:
         self._rules = rules
         self._intake = intake
         self._wakes = wakes
-        self._files = FileStore(settings.data_dir / "files")
+        self.files = FileStore(settings.data_dir / "files")
 
     @property
     def leads(self) -> bool:
         return self._wakes.parts is not None
 
     @property
-    def telegram_answers(self) -> bool | None:
-        """None when this process does not send."""
-        return self._wakes.parts.delivery.well if self._wakes.parts else None
+    def messengers_answer(self) -> dict[str, bool]:
+        """Which messengers are well, by their names; none when this process does not send."""
+        deliveries = self._wakes.parts.deliveries if self._wakes.parts else ()
+        return {delivery.channel: delivery.well for delivery in deliveries}
 
     async def run(self) -> None:
         """Until it is cancelled; then everything in flight is recorded, and another process may lead."""
-        telegram = await asyncio.to_thread(self._client)
+        # Until the clients are built, updates are taken already.
+        spoken = await asyncio.to_thread(messengers, self._settings, self.files)
         claim = leadership(self._settings.resolved_database_url)
         try:
             waits = False
             while True:
                 if await claim.acquire():
                     waits = False
-                    await self._lead(telegram, claim.hold)
+                    await self._lead(spoken, claim.hold)
                 elif not waits:
                     waits = True
                     log.info("another process leads")
@@ -103,82 +113,57 @@ class Leading:
                     await claim.tell()
         finally:
             await claim.close()
-            await telegram.close()
-
-    def _client(self) -> "Telegram":
-        """The types of aiogram take seconds to build: until then updates are taken already."""
-        from bot.channels.telegram import Telegram
-
-        settings = self._settings
-        return Telegram(settings.token, settings.telegram_api_url, self._files, settings.telegram_timeout)
+            for messenger in spoken:
+                await messenger.close()
 
     async def _news(self) -> bool:
         """Whether this process has committed something before it was time to try for the leadership again."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wakes.news.wait(), _TRY_AGAIN)
+            async with asyncio.timeout(_TRY_AGAIN):
+                await self._wakes.news.wait()
         told = self._wakes.news.is_set()
         self._wakes.news.clear()
         return told
 
-    async def _lead(self, telegram: "Telegram", hold: Callable[[Callable[[], None]], Awaitable[None]]) -> None:
+    async def _lead(self, spoken: Sequence[Messenger], hold: Callable[[Callable[[], None]], Awaitable[None]]) -> None:
         """Until the leadership is lost."""
         try:
-            async with self._parts(telegram):
+            async with self._parts(spoken):
                 log.info("leads")
                 await hold(self._wakes.all)
         except Exception as error:
             log.error("cannot lead", error=describe(error))
 
     @contextlib.asynccontextmanager
-    async def _parts(self, telegram: "Telegram") -> AsyncIterator[None]:
-        settings, wakes = self._settings, self._wakes
-        pacing = Pacing(settings.send_per_second, settings.chat_per_second, settings.group_per_minute)
-        delivery = Delivery(self._database, self._rules, telegram, pacing, wakes.committed)
-        fetching = Fetching(self._database, self._rules, telegram, self._files)
-        ticker = Ticker(self._database, self._rules, delivery.wake, {**ACTS, HELD: retry_held})
+    async def _parts(self, spoken: Sequence[Messenger]) -> AsyncIterator[None]:
+        database, rules, wakes = self._database, self._rules, self._wakes
+        deliveries = [Delivery(database, rules, one.channel, one.pacing(), wakes.committed) for one in spoken]
+        fetchings = [Fetching(database, rules, one.channel, self.files) for one in spoken]
+        parts: list[Delivery | Fetching] = [*deliveries, *fetchings]
+        ticker = Ticker(database, rules, wakes.all_deliveries, {**ACTS, HELD: retry_held})
         async with contextlib.AsyncExitStack() as stack:
-            for part in (delivery, fetching):
+            for part in parts:
                 stack.push_async_callback(_calmly, part.stop)
                 await part.start()
-            wakes.parts = Parts(delivery, fetching, ticker)
+            wakes.parts = Parts(deliveries, fetchings, ticker)
             stack.callback(setattr, wakes, "parts", None)
-            caught_up = asyncio.Event()
-            for work in (
-                self._receive(telegram, caught_up.set),
-                _insist("commands", telegram.set_common_commands),
-            ):
-                task = asyncio.create_task(work)
-                stack.push_async_callback(_cancelled, task)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(caught_up.wait(), _CATCHES_UP_WITHIN)
+                async with asyncio.timeout(_CATCHES_UP_WITHIN):
+                    await asyncio.gather(*[self._receive(one, stack).wait() for one in spoken])
             stack.push_async_callback(_calmly, ticker.stop)
             await ticker.start()
             yield
 
-    async def _receive(self, telegram: "Telegram", caught_up: Callable[[], None]) -> None:
-        """`caught_up`: what people did while the service was down is known, so nobody is alerted for want of it."""
-        from bot.polling import poll
-
-        url = self._settings.telegram_webhook_url
-        if url:
-            caught_up()
-            await _insist("webhook", lambda: telegram.use_webhook(url, self._settings.webhook_secret))
-        else:
-            await poll(telegram, self._intake.take, self._database.clock.now, caught_up)
-
-
-async def _insist(what: str, call: Callable[[], Awaitable[None]]) -> None:
-    """Tries until it is done: Telegram may be down for hours."""
-    wait = _FIRST_RETRY
-    while True:
-        try:
-            await call()
-        except Exception as error:
-            log.error("telegram refuses", what=what, reason=str(error)[:120] or describe(error))
-            await asyncio.sleep(wait)
-            wait = min(2 * wait, _LONGEST_RETRY)
-        else:
-            return
+    def _receive(self, messenger: Messenger, stack: contextlib.AsyncExitStack) -> asyncio.Event:
+        """Set once what people did while the service was down is known: nobody is alerted for want of it."""
+        caught_up = asyncio.Event()
+        for work in (
+            messenger.receive(self._intake.take, self._database.clock.now, caught_up.set),
+            insist("commands", messenger.channel.set_common_commands),
+        ):
+            task = asyncio.ensure_future(work)
+            stack.push_async_callback(_cancelled, task)
+        return caught_up
 
 
 async def _calmly(stop: Callable[[], Awaitable[None]]) -> None:
@@ -189,6 +174,6 @@ async def _calmly(stop: Callable[[], Awaitable[None]]) -> None:
         log.error("not stopped properly", error=describe(error))
 
 
-async def _cancelled(task: asyncio.Task[None]) -> None:
+async def _cancelled(task: asyncio.Future[None]) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

@@ -46,7 +46,7 @@ async def poll(
                 caught_up()
         except Exception as error:
             failures += 1
-            _tell(error, failures)
+            tell_failure(error, failures)
             webhook_off = webhook_off and not isinstance(error, Unavailable)
             asked = error.seconds if isinstance(error, TooFast) else 0.0
             await asyncio.sleep(max(asked, min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LONGEST_RETRY)))
@@ -85,7 +85,7 @@ async def _in_order(events: Sequence[Event], take: Take) -> None:
         await take(event)
 
 
-def _tell(error: Exception, failures: int) -> None:
+def tell_failure(error: Exception, failures: int) -> None:
     """One line when it begins and one now and then, not one a try."""
     if failures & (failures - 1):
         return

@@ -9,13 +9,17 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot import demo_clock, logs, web
+from bot import demo_clock, logs, pictures, web
+from bot.channels import telegram_incoming, zalo_incoming
 from bot.intake import Intake
 from bot.leading import Leading, Wakes
 from bot.settings import Settings
+from bot.web import Webhook
 from rules.catalogue import Catalogue, RulesError, load_catalogue
 from storage import migrate, outbox
 from storage.database import Database
+
+_HEALTHY_WITHIN = 5.0
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +34,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, ready: Callable[[], No
     Raises CannotStart or SettingsError with a sentence for the operator.
     """
     url = settings.resolved_database_url
-    _ = settings.token
+    settings.check_tokens()
     if lacking := migrate.missing(url):
         raise CannotStart(lacking)
     rules = _rules(settings)
@@ -84,24 +88,38 @@ def _rules(settings: Settings) -> Catalogue:
         raise CannotStart(str(error)) from None
 
 
+def _webhooks(settings: Settings, database: Database) -> list[Webhook]:
+    found = []
+    if settings.telegram_webhook_url:
+        path = urlsplit(settings.telegram_webhook_url).path
+        read = lambda update: telegram_incoming.read(update, database.clock.now())  # noqa: E731
+        found.append(Webhook(path, telegram_incoming.SECRET_HEADER, settings.webhook_secret, read))
+    if settings.zalo_webhook_url:
+        path = urlsplit(settings.zalo_webhook_url).path
+        found.append(Webhook(path, zalo_incoming.SECRET_HEADER, settings.zalo_secret, zalo_incoming.read))
+    return found
+
+
 async def _listen(
     stack: contextlib.AsyncExitStack, settings: Settings, database: Database, intake: Intake, leading: Leading
 ) -> None:
     """A port that is taken is fatal for a webhook; with polling only /health is missing."""
 
     async def health() -> dict[str, Any]:
-        waiting = await asyncio.wait_for(database.run(outbox.waiting), 5)
-        return {"leads": leading.leads, "telegram": leading.telegram_answers, "waiting": waiting}
+        async with asyncio.timeout(_HEALTHY_WITHIN):
+            waiting = await database.run(outbox.waiting)
+        return {"leads": leading.leads, "waiting": waiting, **leading.messengers_answer}
 
     app = web.application(health)
-    if settings.telegram_webhook_url:
-        path = urlsplit(settings.telegram_webhook_url).path
-        web.add_webhook(app, path, settings.webhook_secret, intake.take, database.clock.now)
+    for webhook in _webhooks(settings, database):
+        web.add_webhook(app, webhook, intake.take)
+    if settings.public_url and settings.zalo_token:
+        pictures.add_route(app, settings, leading.files)
     try:
         await stack.enter_async_context(web.listening(app, settings.web_host, settings.web_port))
     except OSError:
         where = f"{settings.web_host}:{settings.web_port}"
-        if settings.telegram_webhook_url:
+        if settings.telegram_webhook_url or settings.zalo_webhook_url:
             raise CannotStart(
                 f"Không mở được cổng {where}: có thể một chương trình khác đang dùng. "
                 "Xin đặt BCN_WEB_PORT thành một cổng còn trống."

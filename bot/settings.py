@@ -37,6 +37,12 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None
+    zalo_token: SecretStr | None = None
+    zalo_api_url: str = "https://bot-api.zaloplatforms.com"
+    zalo_webhook_url: str | None = None
+    zalo_webhook_secret: SecretStr | None = None
+    zalo_per_second: float = Field(default=10.0, gt=0, le=10_000)
+    public_url: str | None = None
     telegram_timeout: int = Field(default=20, ge=1, le=300)
     send_per_second: float = Field(default=29.5, gt=0, le=10_000)
     chat_per_second: float = Field(default=1.0, gt=0, le=10_000)
@@ -49,7 +55,9 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     demo_clock_url: str | None = None
 
-    @field_validator("telegram_api_url", "telegram_webhook_url", "demo_clock_url")
+    @field_validator(
+        "telegram_api_url", "telegram_webhook_url", "zalo_api_url", "zalo_webhook_url", "public_url", "demo_clock_url"
+    )
     @classmethod
     def _whole_address(cls, value: str | None) -> str | None:
         if value is None:
@@ -69,7 +77,16 @@ class Settings(BaseSettings):
             raise ValueError("phải có dạng 123456789:AA…, chép nguyên từ @BotFather")
         return value
 
-    @field_validator("telegram_webhook_secret")
+    @field_validator("zalo_token")
+    @classmethod
+    def _has_no_space(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        if any(char.isspace() or char == "/" for char in value.get_secret_value()):
+            raise ValueError("phải chép nguyên từ trang Zalo Bot, không có khoảng trắng")
+        return value
+
+    @field_validator("telegram_webhook_secret", "zalo_webhook_secret")
     @classmethod
     def _fits_a_header(cls, value: SecretStr | None) -> SecretStr | None:
         if value is None or not value.get_secret_value():
@@ -100,6 +117,25 @@ class Settings(BaseSettings):
                 "BCN_TELEGRAM_TOKEN chưa có: xin tạo bot với @BotFather trên Telegram rồi chép mã vào tệp .env."
             )
         return self.telegram_token.get_secret_value()
+
+    def check_tokens(self) -> None:
+        """Raises SettingsError when there is no messenger to speak with."""
+        if self.zalo_token is None:
+            _ = self.token
+
+    @property
+    def zalo_secret_token(self) -> str:
+        """Raises SettingsError when there is none."""
+        if self.zalo_token is None:
+            raise SettingsError("BCN_ZALO_TOKEN chưa có: xin tạo bot trên trang Zalo Bot rồi chép mã vào tệp .env.")
+        return self.zalo_token.get_secret_value()
+
+    @property
+    def zalo_secret(self) -> str:
+        """What Zalo's webhook call must carry; derived from the token unless it is set."""
+        if self.zalo_webhook_secret is not None:
+            return self.zalo_webhook_secret.get_secret_value()
+        return hmac.new(self.zalo_secret_token.encode(), b"zalo webhook", hashlib.sha256).hexdigest()
 
     @property
     def webhook_secret(self) -> str:

@@ -1,20 +1,18 @@
-"""The web server: the webhook of Telegram, and /health for whoever watches over the service."""
+"""The web server: the webhooks of the messengers, and /health for whoever watches over the service."""
 
 import hmac
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from aiohttp import web
 
-from bot.channels.telegram_incoming import read
 from bot.logs import describe
 from handlers.event import Event
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 LARGEST_UPDATE = 1024 * 1024
 _PATIENCE_AT_STOP = 5.0
 
@@ -39,12 +37,22 @@ def application(health: Health) -> web.Application:
     return app
 
 
-def add_webhook(app: web.Application, path: str, secret: str, take: Take, now: Callable[[], datetime]) -> None:
-    """Telegram hears OK when its update is committed. What cannot be read is logged and counts as taken."""
-    expected = secret.encode()
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where a messenger brings its updates: the header that must hold the secret, and how an update is read."""
+
+    path: str
+    header: str
+    secret: str
+    read: Callable[[Any], Event | None]
+
+
+def add_webhook(app: web.Application, webhook: Webhook, take: Take) -> None:
+    """The messenger hears OK when its update is committed. What cannot be read is logged and counts as taken."""
+    expected = webhook.secret.encode()
 
     async def receive(request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        given = request.headers.get(webhook.header, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, expected):
             log.warning("webhook called without the secret")
             return web.Response(status=401)
@@ -54,16 +62,21 @@ def add_webhook(app: web.Application, path: str, secret: str, take: Take, now: C
         except (ValueError, RecursionError):
             log.error("update unreadable", bytes=len(body))
             return web.Response()
-        event = read(update, now())
+        event = webhook.read(update)
         if event is not None:
             try:
                 await take(event)
             except Exception as error:
-                log.error("update not kept, telegram will repeat it", key=event.key, error=describe(error))
+                log.error(
+                    "update not kept, the messenger will repeat it",
+                    channel=event.channel,
+                    key=event.key,
+                    error=describe(error),
+                )
                 return web.Response(status=500)
         return web.Response()
 
-    app.router.add_post(path or "/", receive)
+    app.router.add_post(webhook.path or "/", receive)
 
 
 @asynccontextmanager

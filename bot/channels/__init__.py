@@ -70,6 +70,9 @@ class Channel(Protocol):
         every call but the first.
         """
 
+    async def set_common_commands(self) -> None:
+        """The list of commands that everybody is offered, where the messenger shows one."""
+
     async def answer_press(self, press_id: str, text: str, alert: bool) -> None: ...
 
     async def take_buttons(self, address: str, message_ref: str) -> None:

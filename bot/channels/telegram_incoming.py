@@ -12,6 +12,7 @@ from handlers.event import Event, IncomingFile
 from rules.folding import clean, fold
 
 CHANNEL = "telegram"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 Wire = Mapping[str, Any]

@@ -22,6 +22,10 @@ _GONE = ("chat not found", "user not found", "invalid chat", "invalid user", "ch
 log = structlog.get_logger(__name__)
 
 
+class NothingNew(Unavailable):
+    """No update has come while Zalo waited for one: it answers so with 408."""
+
+
 class Zalo:
     """One bot. Implements bot.channels.Channel; every call raises the errors that are described there.
 
@@ -84,9 +88,16 @@ class Zalo:
     async def use_polling(self) -> None:
         await self._call("deleteWebhook")
 
-    async def update(self) -> dict[str, Any] | None:
-        """The next update as plain JSON, None when none came within LONG_POLL seconds; it does not come again."""
-        found = await self._call("getUpdates", seconds=LONG_POLL + 10, timeout=str(LONG_POLL))
+    async def update(self, *, queued_only: bool = False) -> dict[str, Any] | None:
+        """The next update as plain JSON, None when none came within LONG_POLL seconds (or is queued now).
+
+        It does not come again. Zalo has no way to ask without waiting, so «now» is one second.
+        """
+        wait = 1 if queued_only else LONG_POLL
+        try:
+            found = await self._call("getUpdates", seconds=wait + 10, timeout=str(wait))
+        except NothingNew:
+            return None
         return found if found.get("event_name") else None
 
     async def download(self, file_ref: str) -> AsyncIterator[bytes]:
@@ -162,6 +173,8 @@ def _error(method: str, status: int, answer: dict[str, Any]) -> Exception:
     wait = (answer.get("parameters") or {}).get("retry_after")
     if code == 429:
         return TooFast(float(wait or _PAUSE))
+    if code == 408 and method == "getUpdates":
+        return NothingNew(reason)
     if code == 408 or code >= 500:
         return Unavailable(f"{code} {reason}")
     if code in (401, 404):

@@ -12,6 +12,7 @@ from handlers.event import Event, IncomingFile
 from rules.folding import clean, fold
 
 CHANNEL = "zalo"
+SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 Wire = Mapping[str, Any]
 log = structlog.get_logger(__name__)
@@ -31,7 +32,12 @@ def read(update: Any) -> Event | None:
 
 
 def decode(update: Wire) -> Event | None:
-    """The event in an update; None for one that brings no message (a webhook that is tried out, an event to come)."""
+    """The event in an update; None for one that brings no message (a webhook that is tried out, an event to come).
+
+    A webhook is told the update inside «result», a poll is given it alone.
+    """
+    inside = update.get("result")
+    update = inside if isinstance(inside, Mapping) else update
     name, message = update.get("event_name"), update.get("message")
     if not isinstance(name, str) or not isinstance(message, Mapping):
         return None

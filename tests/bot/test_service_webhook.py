@@ -8,7 +8,8 @@ import pytest
 from running_service import ADDRESS, HEAD, Phones, Service, all_done, free_port, hidden, until_told
 from sqlmodel import SQLModel
 
-from bot.web import LARGEST_UPDATE, SECRET_HEADER
+from bot.channels.telegram_incoming import SECRET_HEADER
+from bot.web import LARGEST_UPDATE
 from simulator.server import Running
 from storage.database import Database
 from storage.tables.conversations import Draft
