@@ -66,7 +66,8 @@ class Fetching:
                 log.error("fetching failed", channel=self._channel.name, error=describe(error))
             soonest = min(self._again.values(), default=time.monotonic() + _LOOK_AGAIN) - time.monotonic()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), min(max(soonest, 0.01), _LOOK_AGAIN))
+                async with asyncio.timeout(min(max(soonest, 0.01), _LOOK_AGAIN)):
+                    await self._wake.wait()
 
     async def _take(self) -> None:
         now = time.monotonic()

@@ -53,7 +53,8 @@ class Events:
         waiting = self._waiters.setdefault(user_id, set())
         waiting.add(waiter)
         try:
-            await asyncio.wait_for(waiter, seconds)
+            async with asyncio.timeout(seconds):
+                await waiter
         except TimeoutError:
             return False
         finally:

@@ -42,6 +42,11 @@ async def until_told(true: Callable[[], Awaitable[object]]) -> None:
             await asyncio.sleep(0.02)
 
 
+def calls_of(local: Running, *methods: str) -> list[dict[str, Any]]:
+    """The calls that the local Telegram has seen, as /control/calls tells them; all when no method is named."""
+    return [call for call in local.telegram.world.calls.after(0) if not methods or call["method"] in methods]
+
+
 @contextlib.contextmanager
 def hidden(database: Database, name: str) -> Iterator[None]:
     """A table is gone for a while: whatever needs it breaks as it would with a broken database."""

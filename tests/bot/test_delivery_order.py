@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from posting import Deliver, Post
-from running_service import CHIEF, DUTY, HEAD, Phones, until, until_told
+from running_service import CHIEF, DUTY, HEAD, Phones, calls_of, until, until_told
 
 from simulator.server import Running
 from storage import outbox
@@ -26,7 +26,7 @@ async def test_alert_overtakes_five_thousand_reminders(
 
     post.database.transact(remind)
     await deliver(per_second=200)
-    await until(lambda: local.telegram.world.calls_made > 100)
+    await until(lambda: len(calls_of(local)) > 100)
     before = len(await post.sent_to())
 
     post.send(DUTY, "Báo động", Priority.ALERT)

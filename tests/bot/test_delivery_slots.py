@@ -1,17 +1,15 @@
 """One message a slot on the phone: edited, left, sent anew, tidied; and what a reply to it finds."""
 
-from pathlib import Path
-
+from department import Sample
+from parcels import add_draft, add_file
 from posting import Deliver, Post
-from running_service import DUTY, HEAD, Phones, until, until_told
+from running_service import DUTY, HEAD, Phones, calls_of, until, until_told
 
 from simulator.server import Running
 from storage import outbox
 from storage.database import Tx
 from storage.outbox import Priority
 from storage.screens import Button, Picture, Screen
-from storage.tables.conversations import Draft
-from storage.tables.incidents import Attachment
 
 BUTTONS = ((Button("Tiếp nhận", "i:1:acknowledge"),),)
 
@@ -31,12 +29,12 @@ async def test_screen_that_shows_the_same_costs_no_call(deliver: Deliver, post: 
     post.send(DUTY, Screen("Đang mở", BUTTONS, slot="incident:1"))
     await phones.sees(DUTY, "Đang mở")
     await until(lambda: not post.waiting())
-    before = local.telegram.world.calls_made
+    before = len(calls_of(local))
 
     post.send(DUTY, Screen("Đang mở", BUTTONS, slot="incident:1"))
 
     await until(lambda: post.states() == ["sent", "sent"])
-    assert local.telegram.world.calls_made == before
+    assert len(calls_of(local)) == before
 
 
 async def test_fresh_screen_is_a_new_message_and_the_old_one_loses_its_buttons(
@@ -97,7 +95,7 @@ async def test_while_nothing_has_left_only_the_latest_of_a_slot_goes(deliver: De
 
 
 async def test_reply_to_any_part_of_a_message_finds_its_incident(
-    deliver: Deliver, post: Post, phones: Phones, local: Running, registry, tmp_path: Path
+    deliver: Deliver, post: Post, phones: Phones, local: Running, registry: Sample
 ):
     refs = []
     for _ in range(3):
@@ -107,17 +105,8 @@ async def test_reply_to_any_part_of_a_message_finds_its_incident(
         refs.append(message.file.file_id)
 
     def attach(tx: Tx) -> list[int]:
-        draft = tx.insert(
-            Draft, person_id=registry.head.person_id, unit_id=registry.school, door="typed", answers={}, skipped=[],
-            created_at=tx.now, updated_at=tx.now,
-        )  # fmt: skip
-        return [
-            tx.insert(
-                Attachment, draft_id=draft, channel="telegram", file_ref=ref, unique_ref=ref, kind="photo",
-                created_at=tx.now,
-            )
-            for ref in refs
-        ]  # fmt: skip
+        draft = add_draft(tx, registry)
+        return [add_file(tx, draft, ref) for ref in refs]
 
     pictures = tuple(Picture(number) for number in post.database.transact(attach))
     await deliver()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from posting import Deliver, Post
-from running_service import CHIEF, DUTY, HEAD, Phones, hidden, until
+from running_service import CHIEF, DUTY, HEAD, Phones, calls_of, hidden, until
 
 from simulator.server import Running
 from storage import outbox, sending
@@ -15,7 +15,7 @@ SENTENCE = "Sáng nay 3 em lớp 7A bị ong đốt ở sân trường, đã đ�
 
 
 def failures(local: Running) -> int:
-    return len([call for call in local.telegram.world.calls if call["status"] != 200])
+    return len([call for call in calls_of(local) if call["status"] != 200])
 
 
 @pytest.mark.parametrize("trouble", [{"status": 500}, {"drop": True}, {"hang": True}], ids=["500", "drop", "hang"])
@@ -53,7 +53,7 @@ async def test_while_it_is_away_it_is_asked_by_one_message_at_a_time(
 
     await until(lambda: failures(local) >= before + 2)
 
-    times = [call["at"] for call in local.telegram.world.calls if call["status"] == 502][before:]
+    times = [call["at"] for call in calls_of(local) if call["status"] == 502][before:]
     assert times[1] - times[0] > 0.5
 
 
@@ -67,7 +67,7 @@ async def test_pause_that_telegram_wants_is_kept_and_counts_as_no_failure(
     await phones.sees(HEAD, "a")
     await until(lambda: post.attempts(number) == ["held", "sent"])
 
-    refused, taken = [call for call in local.telegram.world.calls if call["method"] == "sendMessage"]
+    refused, taken = calls_of(local, "sendMessage")
     assert taken["at"] - refused["at"] >= 1.0
 
 

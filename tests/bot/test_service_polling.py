@@ -2,7 +2,7 @@
 
 import asyncio
 
-from running_service import DEPUTY, DUTY, HEAD, Phones, Service, all_done, hidden, until
+from running_service import DEPUTY, DUTY, HEAD, Phones, Service, all_done, calls_of, hidden, until
 
 from bot.polling import handle
 from handlers.event import Event
@@ -81,7 +81,7 @@ async def test_service_starts_while_telegram_is_down_and_works_when_it_is_back(
     await phones.misbehave(status=502)
     await start_service()
     said = await phones.say(DUTY, "/toi")
-    await until(lambda: len([call for call in local.telegram.world.calls if call["status"] == 502]) >= 2)
+    await until(lambda: len([call for call in calls_of(local) if call["status"] == 502]) >= 2)
 
     await phones.misbehave()
 
