@@ -9,6 +9,7 @@ from typing import Any
 
 from simulator.messengers import Messengers, UserId, holds, labels_of
 from simulator.world import Json, Message, Mistake
+from simulator.zalo_api.acts import number_of
 from simulator.zalo_api.people import Message as ZaloMessage
 
 STEP_KEYS = {"say", "user", "do", "within", "optional", "wait_for", "remember", "timeout", "advance_seconds", "pause"}
@@ -163,6 +164,9 @@ class Telling:
             found = await self._found(user, step.get("within"), body["label"], patience, 0)
             body["message_id"] = found.message_id
             await self._beforehand("touching", user, TOUCH, message_id=found.message_id, label=body["label"])
+        elif step["do"] == "choose" and "label" in body:
+            found = await self._found(user, step.get("within"), body["label"], patience, 0)
+            await self._beforehand("writing", user, TOUCH, text=number_of(found.text, body["label"]))
         elif step["do"] == "text" and body["text"] in labels_of(self._messengers.chat(user)):
             await self._beforehand("touching", user, TOUCH, message_id=None, label=body["text"])
         elif step["do"] == "text":

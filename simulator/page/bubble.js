@@ -90,7 +90,7 @@ function film(message, chat) {
 }
 
 function voice(message) {
-  const bars = wave(message.message_id);
+  const bars = wave(Number(message.message_id) || message.date);
   const spoken = `Tin thoại · ${fileSize(message.file?.size)}`;
   let sound = null;
   const toggle = () => {
@@ -133,6 +133,7 @@ function meta(messages, chat, mine) {
 const mark = (sign, meaning, look) => el("span", { class: look, role: "img", title: meaning, "aria-label": meaning }, sign);
 
 function tools(message, chat, mine) {
+  if (!chat.reply) return null;
   const tool = (sign, title, run) =>
     el("button", { type: "button", title, "aria-label": `${title} tin này`, onclick: () => run(message) }, icon(sign));
   const editable = mine && message.kind === "text";

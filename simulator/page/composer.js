@@ -2,6 +2,7 @@
 
 import { el, icon } from "./dom.js";
 import { gist } from "./bubble.js";
+import { onZalo } from "./zalo.js";
 
 const LARGEST = 20e6;
 const CITY = { latitude: 10.7769, longitude: 106.7009 };
@@ -39,7 +40,7 @@ export function composer(user, send, complain) {
     ["mic", "Tin thoại", () => send("voice", {})],
     ["file", "Tệp", () => send("document", { name: "Bien-ban-su-viec.docx", size: 48213, ...caption() })],
     ["pin", "Vị trí", () => send("location", near(user.id))],
-    ["person", "Danh thiếp", shareContact],
+    onZalo(user) ? ["sticker", "Nhãn dán", () => send("sticker")] : ["person", "Danh thiếp", shareContact],
     ["upload", "Từ máy này…", () => picker.click()],
   ];
   menu.append(...ATTACHMENTS.map(([sign, name, run]) => {
@@ -200,7 +201,10 @@ export function iconButton(sign, label, onclick) {
 }
 
 /** A place of its own for each user, a few streets from the city's middle. */
-const near = (id) => ({ latitude: CITY.latitude + ((id * 37) % 23) / 1000, longitude: CITY.longitude - ((id * 53) % 29) / 1000 });
+function near(id) {
+  const seed = Number(id) || [...String(id)].reduce((sum, sign) => sum + sign.charCodeAt(), 0);
+  return { latitude: CITY.latitude + ((seed * 37) % 23) / 1000, longitude: CITY.longitude - ((seed * 53) % 29) / 1000 };
+}
 
 function base64(file) {
   return new Promise((resolve, reject) => {

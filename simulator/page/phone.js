@@ -7,6 +7,7 @@ import { el, icon } from "./dom.js";
 import { clock, dayKey, fullName, hourMinute, initials } from "./format.js";
 import { overlay, replay, showFor } from "./overlay.js";
 import { dayLine, grouped, keepFocus, place, typingDots, welcome } from "./timeline.js";
+import { asOnZalo, onZalo, zaloMark } from "./zalo.js";
 
 const TYPING_MS = 5200; // «typing» ends by itself, without an event
 const ANSWER_SECONDS = 15; // after that Telegram gives up a press as well
@@ -18,6 +19,7 @@ const EXPECTING_MS = 4000;
  */
 export function createPhone(user, page) {
   const chat = { messages: [], unread: 0 };
+  const zalo = onZalo(user);
   const drawn = new Map(); // first message id of a group → {node, signature}
   const answersSeen = new Set();
   const waiting = new Map(); // "message id:data" → {query, timer}
@@ -49,19 +51,19 @@ export function createPhone(user, page) {
   const signs = el("span", { class: "signs" }, bars, el("i", { class: "battery" }));
   const screen = el("div", { class: "screen" },
     el("div", { class: "status", "aria-hidden": "true" }, time, el("span", { class: "island" }), signs),
-    el("header", { class: "head" }, avatar, el("div", { class: "who" }, name, subtitle), badge, more, menu),
+    el("header", { class: "head" }, avatar, zalo && zaloMark(), el("div", { class: "who" }, name, subtitle), badge, more, menu),
     el("div", { class: "middle" }, scroll, changed, down, over.toast),
     writer.node, big, over.banner, over.veil);
   const label = `Điện thoại của ${fullName(user)}`;
-  const node = el("section", { class: "phone", "data-testid": `phone-${user.id}`, id: `phone-${user.id}`, "aria-label": label }, screen);
+  const node = el("section", { class: zalo ? "phone zalo" : "phone", "data-testid": `phone-${user.id}`, id: `phone-${user.id}`, "aria-label": label }, screen);
   down.classList.add("down");
   down.hidden = true;
 
   const hooks = {
     name: fullName(user), press, open: page.open, watch: page.watch, jump,
-    command: (text) => doing("text", { text }),
-    reply: (message) => writer.quote(message),
-    edit: (message) => writer.quote(message, true),
+    command: zalo ? null : (text) => doing("text", { text }),
+    reply: zalo ? null : (message) => writer.quote(message),
+    edit: zalo ? null : (message) => writer.quote(message, true),
     find: (id) => chat.messages.find((message) => message.message_id === id),
     answered: (message) => chat.messages.some((other) => other.from === "bot" && other.message_id > message.message_id),
     waiting: (message, data) => waiting.has(`${message.message_id}:${data}`),
@@ -72,7 +74,7 @@ export function createPhone(user, page) {
   async function doing(what, body = {}) {
     page.use(user.id);
     try {
-      const answer = await act(user.id, what, body);
+      const answer = await act(user.id, ...(zalo ? asOnZalo(what, body) : [what, body]));
       await refresh();
       if (!["read", "block", "unblock"].includes(what)) toEnd(true);
       return answer;
@@ -159,7 +161,7 @@ export function createPhone(user, page) {
       nodes.push(drawGroup(group));
     }
     if (chat.typing) nodes.push(typingDots());
-    if (!groups.length) nodes.push(welcome());
+    if (!groups.length) nodes.push(welcome(zalo));
     const kept = new Set(groups.map((group) => group[0].message_id));
     for (const id of drawn.keys()) if (!kept.has(id)) drawn.delete(id);
     place(list, nodes);
@@ -192,7 +194,7 @@ export function createPhone(user, page) {
     badge.setAttribute("aria-label", `${chat.unread} tin chưa đọc`);
     page.counted(user.id, chat.unread);
     node.classList.toggle("has-unread", chat.unread > 0);
-    const closed = user.started === false ? "start" : chat.blocked ? "unblock" : "";
+    const closed = user.started === false && !zalo ? "start" : chat.blocked ? "unblock" : "";
     big.hidden = !closed;
     writer.node.hidden = Boolean(closed);
     big.textContent = closed === "start" ? "BẮT ĐẦU" : "BỎ CHẶN BOT";
@@ -222,7 +224,7 @@ export function createPhone(user, page) {
   }
 
   function glow(bubbleNode) {
-    const id = Number(bubbleNode.dataset.id);
+    const id = chat.messages.find((message) => String(message.message_id) === bubbleNode.dataset.id)?.message_id;
     flashed.set(id, performance.now());
     light(bubbleNode, id);
   }
@@ -255,7 +257,7 @@ export function createPhone(user, page) {
     const entries = [
       chat.unread && ["Đánh dấu đã đọc", markRead],
       ["Vào bằng mã mời…", askInvitation],
-      user.started !== false && ["Bắt đầu lại (/start)", () => doing("start")],
+      user.started !== false && !zalo && ["Bắt đầu lại (/start)", () => doing("start")],
       chat.blocked ? ["Bỏ chặn bot", () => doing("unblock")] : ["Chặn bot", () => doing("block"), "grave"],
     ];
     menu.replaceChildren(...entries.filter(Boolean).map(([label, run, kind]) => {
@@ -269,7 +271,7 @@ export function createPhone(user, page) {
   }
 
   function askInvitation() {
-    const begin = (payload) => doing("start", payload ? { payload } : {});
+    const begin = (payload) => (zalo ? doing("text", { text: payload }) : doing("start", payload ? { payload } : {}));
     over.ask("Mã mời mà cán bộ nhận được:", [["Thôi", () => {}, "quiet"], ["Bắt đầu", begin]], "Mã mời");
   }
 

@@ -7,13 +7,14 @@ import { el } from "./dom.js";
 import { fullName, initials, shortName } from "./format.js";
 import { createPhone } from "./phone.js";
 import { closeLightbox, openFilm, openPhotos } from "./lightbox.js";
+import { onZalo, zaloMark } from "./zalo.js";
 
 const stage = document.querySelector(".stage");
 const tabs = document.querySelector(".tabs");
 const offline = document.querySelector(".offline");
 const phones = new Map(); // user id → phone
 const narrow = matchMedia("(max-width: 699px)");
-const chosen = (new URLSearchParams(location.search).get("users") || "").split(",").filter(Boolean).map(Number);
+const chosen = (new URLSearchParams(location.search).get("users") || "").split(",").filter(Boolean);
 let used = null; // id of the phone in hand
 let acting = null; // id of the phone that the scenario uses
 
@@ -42,7 +43,7 @@ const page = {
 function use(id) {
   used = id;
   for (const phone of phones.values()) phone.node.classList.toggle("in-hand", phone.id === id);
-  for (const tab of tabs.children) tab.setAttribute("aria-selected", String(Number(tab.dataset.user) === id));
+  for (const tab of tabs.children) tab.setAttribute("aria-selected", String(tab.dataset.user === String(id)));
   phones.get(id)?.read();
 }
 
@@ -86,7 +87,7 @@ function face(user) {
 
 async function load() {
   const users = listOf(await call("/control/users"));
-  const shown = chosen.length ? chosen.map((id) => users.find((user) => user.id === id)).filter(Boolean) : users;
+  const shown = chosen.length ? chosen.map((id) => users.find((user) => String(user.id) === id)).filter(Boolean) : users;
   const ids = shown.map((user) => user.id);
   for (const id of [...phones.keys()]) if (!ids.includes(id)) phones.delete(id);
   for (const user of shown) if (!phones.has(user.id)) phones.set(user.id, createPhone(user, page));
@@ -110,7 +111,7 @@ function tab(user) {
   const names = { role: "tab", class: "tab", "data-user": user.id, "data-testid": `tab-${user.id}`, "aria-controls": `phone-${user.id}` };
   const look = { title: [fullName(user), user.title].filter(Boolean).join(" · "), "aria-label": fullName(user) };
   return el("button", { type: "button", ...names, ...look, "aria-selected": String(used === user.id), onclick: () => turnTo(user.id) },
-    el("span", { class: "tab-face" }, face(user), el("span", { class: "badge", hidden: true })),
+    el("span", { class: "tab-face" }, face(user), onZalo(user) && zaloMark(), el("span", { class: "badge", hidden: true })),
     el("span", { class: "tab-name" }, shortName(user)));
 }
 

@@ -24,9 +24,9 @@ const WELCOME =
   "Bot này làm được gì? Thầy/Cô nhắn chuyện bất thường ở đơn vị như nhắn cho người trực. " +
   "Lãnh đạo Sở được báo trong một giây, cho đến khi có người tiếp nhận.";
 
-export const welcome = () =>
+export const welcome = (writesFirst) =>
   el("div", { class: "welcome" }, logo(72), el("b", {}, "Báo Cáo Nhanh"), el("p", {}, WELCOME),
-    el("p", { class: "nudge" }, "Bấm nút bên dưới để bắt đầu."));
+    el("p", { class: "nudge" }, writesFirst ? "Nhắn một lời chào để bắt đầu." : "Bấm nút bên dưới để bắt đầu."));
 
 /** Makes the children of a node these, moving as little as possible so that focus and scrolling stay. */
 export function place(parent, nodes) {

@@ -15,6 +15,7 @@ TEXT_LIMIT = 2000
 ALBUM_LIMIT = 10
 UNSUPPORTED = ("voice", "video", "document", "location", "contact")
 _NAMES = {"voice": "thoai.m4a", "video": "video.mp4", "document": "tep.txt"}
+_CITY = {"latitude": 10.7769, "longitude": 106.7009}
 _OPTION = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
 
 
@@ -54,7 +55,7 @@ class Acts:
         if not isinstance(label, str) or not label:
             raise Mistake("A choice needs a label.")
         for message in reversed(self.people.chats[person.id].messages.values()):
-            if message.sender is None and (number := number_of(message, label)):
+            if message.sender is None and (number := number_of(message.text, label)):
                 return self.text(person, {"text": number})
         raise Mistake(f"Trong cuộc trò chuyện của {person.full_name} không có mục «{label}».")
 
@@ -89,8 +90,14 @@ class Acts:
         kind = body.get("kind") or "voice"
         if kind not in UNSUPPORTED:
             raise Mistake(f"What Zalo does not show to bots is one of {', '.join(UNSUPPORTED)}.")
-        file = self.files.add(kind, body.get("name") or _NAMES[kind], None, None) if kind in _NAMES else None
-        return self._send(person, "message.unsupported.received", {}, kind=kind, file=file)
+        shown: Json = {}
+        if kind == "location":
+            shown["location"] = {name: float(body.get(name, default)) for name, default in _CITY.items()}
+        elif kind == "contact":
+            shown["text"] = f"{person.full_name}\n{person.phone or ''}".strip()
+        else:
+            shown["file"] = self.files.add(kind, body.get("name") or _NAMES[kind], None, None)
+        return self._send(person, "message.unsupported.received", {}, kind=kind, **shown)
 
     def block(self, person: Person, body: Json) -> Json:
         return self._membership(person, blocked=True)
@@ -131,12 +138,12 @@ class Acts:
         return {"message_id": message.message_id, "event_name": event_name}
 
 
-def number_of(message: Message, label: str) -> str:
+def number_of(text: str, label: str) -> str:
     """The number of the line that shows this label; "" when no line does."""
-    found = next((option for option in _OPTION.finditer(message.text) if label in option[2]), None)
+    found = next((option for option in _OPTION.finditer(text) if label in option[2]), None)
     return found[1] if found else ""
 
 
 def holds(message: Message, contains: str | None, button: str | None) -> bool:
     """Whether the message shows this text, and a numbered line with what would be a button elsewhere."""
-    return (contains is None or contains in message.text) and (button is None or bool(number_of(message, button)))
+    return (contains is None or contains in message.text) and (button is None or bool(number_of(message.text, button)))

@@ -25,6 +25,7 @@ class Message:
     text: str = ""
     file: StoredFile | None = None
     sticker: str = ""
+    location: Json | None = None
     touched: int = 0
 
 

@@ -50,7 +50,7 @@ def message_view(message: Message) -> Json:
             "url": f"/control/files/{quote(file.file_id)}/{quote(file.name, safe='')}",
         },
         "sticker": message.sticker or None,
-        "location": None,
+        "location": message.location,
         "reply_to": None,
         "edits": 0,
         "silent": False,
