@@ -20,6 +20,7 @@ COUNTS = (0, 1, 2, 3, 5, 10, 20, 50)
 MINUTES_AGO = (0, 15, 30, 60, 120)
 _ADD_WORDS = ("bổ sung", "thêm", "vụ cũ", "vụ đó", "add")
 _NEW_WORDS = ("báo cáo sự cố mới", "sự cố mới", "báo cáo mới", "mới", "vụ khác", "new")
+_HOUR = re.compile(r"[01]?\d|2[0-3]")
 _GO_WORDS = ("tiếp tục báo cáo dở", "tiếp tục", "tiếp", "báo cáo dở", "continue it", "continue")
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|tv|me|be|ly)(?:/\S*)?", re.IGNORECASE
@@ -182,7 +183,7 @@ def _offered(question: Question) -> list[tuple[str, list[str]]]:
 
 
 def _typed_time(setting: Setting, text: str) -> Reading:
-    found = times.read_time(text, setting.now)
+    found = times.read_time(f"{text} giờ" if _HOUR.fullmatch(text.strip()) else text, setting.now)
     if found is None:
         return Reading(problem="not_a_time")
     return Reading(found.at.isoformat(), beside=len(text) - (found.span[1] - found.span[0]) > WORDS_BESIDE)

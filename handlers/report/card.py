@@ -36,6 +36,7 @@ _ICONS = {
 _LENGTHS = {"what": 500, "done": 250, "needs": 150, "media_links": 200}
 _LENGTH = 120
 _LENGTH_ABOVE_A_QUESTION = 120
+_ANSWERED_BY_NUMBERS = ("count", "time", "phone")
 
 
 def slot(draft_id: int) -> str:
@@ -45,6 +46,7 @@ def slot(draft_id: int) -> str:
 def screen(view: View, *, fresh: bool = False) -> Screen:
     """The one screen of the draft as things stand."""
     place = view.state.place
+    plain = False
     if place.leaving:
         text, rows = _lines(view.t("report-cancel-sure"), _facts(view, _LENGTH_ABOVE_A_QUESTION)), buttons.leaving(view)
     elif place.mode == "unit":
@@ -58,7 +60,8 @@ def screen(view: View, *, fresh: bool = False) -> Screen:
     else:
         question = view.setting.catalogue.question(place.question)
         text, rows = _question(view, question), buttons.question(view, question)
-    return Screen(_blocks(_notice(view), text), rows, slot=slot(view.draft_id), fresh=fresh)
+        plain = question.kind in _ANSWERED_BY_NUMBERS
+    return Screen(_blocks(_notice(view), text), rows, slot=slot(view.draft_id), fresh=fresh, plain_numbers=plain)
 
 
 def unfinished(view: View, since: str) -> Screen:

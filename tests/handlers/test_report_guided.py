@@ -108,6 +108,7 @@ def test_a_whole_story_typed_instead_of_a_category_is_not_lost(head, database):
         ("hom qua luc 14g", "2026-11-15T14:00"),
         ("15/11 lúc 7h", "2026-11-15T07:00"),
         ("7h15", "2026-11-16T07:15"),
+        ("8", "2026-11-16T08:00"),
         ("20h tối qua", "2026-11-15T20:00"),
     ],
 )
@@ -118,6 +119,15 @@ def test_times_are_understood_as_they_are_typed(head, database, typed, local):
     hour = int(local[11:13]) - 7
     assert draft.answers["occurred_at"].startswith(f"{local[:11]}{hour:02d}{local[13:]}")
     assert "Bao nhiêu học sinh" in head.last.text
+
+
+def test_a_bare_number_answers_how_many_and_when_and_is_no_place_in_a_list(head):
+    at_the_time(head)
+    assert head.last.plain_numbers
+    head.press("Vừa xong")
+    assert head.last.plain_numbers
+    head.press("0")
+    assert not head.last.plain_numbers, "where the choices are words their numbers may be typed"
 
 
 def test_hours_of_today_and_yesterday_are_offered_and_none_that_has_not_come(head, database):
