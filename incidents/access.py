@@ -1,5 +1,7 @@
 """Whether somebody may look at an incident or act on it: the one table of rights, asked about one incident."""
 
+from dataclasses import replace
+
 from rules.rights import RIGHTS, Area, Held, Holder, Personal, Right, Subject, may, personal_scope, scopes
 from rules.roles import Role
 from storage import incidents, registry
@@ -54,8 +56,10 @@ def _allowed(tx: Tx, who: Holder, person_id: int, right: Right, incident: Incide
     subject = Subject(
         unit_path=registry.unit(tx, incident.unit_id).path,
         division=incident.division,
-        alerted=incidents.alerted(tx, incident.id or 0, person_id),
         own=incident.reporter_id == person_id,
         media=involves_media(incident),
     )
-    return may(right, who, subject)
+    if may(right, who, subject):
+        return True
+    alerted = personal_scope(right, who).alerted and incidents.alerted(tx, incident.id or 0, person_id)
+    return alerted and may(right, who, replace(subject, alerted=True))

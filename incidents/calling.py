@@ -49,7 +49,8 @@ def call(
             show(tx, rules, current, person_id, fresh=person_id in before)
         elif person_id not in told:
             _push(tx, incident, person_id, key, args)
-    telling.refresh(tx, rules, incident, besides=new)
+    if before or incident.opened_at < tx.now:
+        telling.refresh(tx, rules, incident, besides=new)
     for person_id in lost:
         administrators.tell_lost(tx, person_id, [incident.code])
     return reached

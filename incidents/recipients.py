@@ -8,17 +8,14 @@ from storage.tables.incidents import Incident
 
 
 def of_step(tx: Tx, step: Step, incident: Incident) -> list[int]:
-    """The ids of the people of one step, each once, in the order of the policy.
-
-    Somebody on the roster who holds no post any more is left out: what is alerted may be looked at.
-    """
+    """The ids of the people of one step, each once, in the order of the policy."""
     unit = registry.unit(tx, incident.unit_id)
     found: list[int] = []
     for recipient in step.to:
         if recipient.when_media and not involves_media(incident):
             continue
         found += _people(tx, recipient, incident, registry.ancestors(unit.path))
-    return [person_id for person_id in dict.fromkeys(found) if may_be_alerted(tx, person_id, incident)]
+    return list(dict.fromkeys(found))
 
 
 def of_division(tx: Tx, incident: Incident, division: str) -> list[int]:
@@ -33,9 +30,13 @@ def of_division(tx: Tx, incident: Incident, division: str) -> list[int]:
 
 
 def _people(tx: Tx, recipient: Recipient, incident: Incident, line: tuple[int, ...]) -> list[int]:
-    """`line` is the way from the root of the tree to the reporting unit."""
+    """`line` is the way from the root of the tree to the reporting unit.
+
+    Somebody on the roster who holds no post any more is left out: who is alerted may look.
+    """
     if recipient.duty:
-        return incidents.on_duty(tx, line) or registry.holders(tx, "duty_officer", line)
+        on_duty = [one for one in incidents.on_duty(tx, line) if may_be_alerted(tx, one, incident)]
+        return on_duty or registry.holders(tx, "duty_officer", line)
     if recipient.role is None:
         return []
     units = line if recipient.tree == "ancestors" else line[:1]

@@ -217,3 +217,16 @@ def test_whoever_has_looked_an_incident_up_sees_it_stay_true(desk: Desk) -> None
     desk.take(duty, incident)
     assert desk.sample.duty_officer.name in desk.sees(director, incident).text
     assert len(desk.heard(director)) == sounds
+
+
+def test_having_looked_at_an_incident_gives_no_right_to_it(desk: Desk) -> None:
+    newcomer(desk, "Trưởng phòng mẫu 2", unit_id=desk.sample.root, role="division_head", division="testing")
+    incident = desk.report({"category": "violence", "in_hospital": 0, "injured": 1, "media": "none"})
+    division_head, duty = desk.phone(desk.sample.division_head), desk.phone(desk.sample.duty_officer)
+    division_head.write("/dangmo")
+    division_head.press(incident.code[-6:])
+    duty.press("Chuyển xử lý", on=desk.sees(duty, incident))
+    duty.press(desk.rules.division("testing").name.vi)
+    division_head.send_action(f"i:{incident.id}:see")
+    assert division_head.toast == NO_RIGHT
+    assert incident.code not in division_head.write("/dangmo").text
