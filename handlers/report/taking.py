@@ -12,7 +12,7 @@ from rules import personal
 from rules.checks import Problem, check_answer
 from rules.form import Question, answered
 
-STORY_LIMIT = 10_000
+STORY_LIMIT = 20_000
 LONG = 25
 _LONG_BESIDE = {"choice": 20}
 _LONG_BESIDE_ANY = 30
