@@ -12,7 +12,7 @@ GRAVEST_FIRST = ("published", "press_onsite", "press_contact", "social")
 _LINK = re.compile(r"(?:https?://|www\.|(?:fb|facebook|tiktok|youtu)\.\w+/)[^\s<>\"«»]{3,300}", re.IGNORECASE)
 _TRAILING = ".,;:!?)]}'\""
 _NETWORKS = ("fb.", "facebook", "tiktok", "youtu")
-_JUST_DENIED = compiled(r"\b(?:chưa|không)(?: có| bị| thấy)? $")
+_JUST_DENIED = compiled(r"\b(?:chưa|không|sẽ|dọa|đòi|đừng|định)(?: có| bị| thấy)? $")
 _NOT_YET = compiled(r"\b(?:chưa|không|sẽ|dọa|đừng|sắp)\b")
 _CALLS = compiled(r"\b(?:gọi|điện|nhắn)\b")
 

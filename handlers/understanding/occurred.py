@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from handlers.understanding.message import Message
-from handlers.understanding.times import TimeRead, times_in
+from handlers.understanding.times import times_in
+from handlers.understanding.vague_times import TimeRead
 from handlers.understanding.vietnamese import compiled
 
 LOOK_BACK = 80

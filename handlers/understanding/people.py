@@ -1,7 +1,7 @@
 """The people that a message speaks of: who, how many, and which of them are the same."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -178,16 +178,3 @@ class Mentions:
 
 
 _BETWEEN_PARENT_AND_PUPIL = typed_forms("các của hai ba những mấy")
-
-
-def between(message: Message, first: People, second: People) -> str:
-    """The prepared words between two mentions."""
-    return message.words(first.end, second.start)
-
-
-def clause_of(message: Message, mention: People) -> int:
-    return message.tokens[mention.start].clause
-
-
-def in_clause(mentions: Sequence[People], message: Message, clause: int) -> list[People]:
-    return [one for one in mentions if clause_of(message, one) == clause]

@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.understanding.occurred import CLOCK
 from handlers.understanding.reading import Understood, read
-from handlers.understanding.times import LOCAL
+from handlers.understanding.vague_times import LOCAL
 from rules.catalogue import Catalogue
 from rules.folding import fold
 

@@ -5,14 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from handlers.understanding.days import PART, Day, days_in, part_of_day
 from handlers.understanding.numbers import COUNT, value_of
 from handlers.understanding.typed import Typed, typed
+from handlers.understanding.vague_times import LOCAL, NOW, TimeRead, middle_of, vague_times
 from handlers.understanding.vietnamese import compiled, is_marked
-
-LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _HOUR_WORDS = r"một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mười một|mười hai"
 _MINUTE_WORDS = (
@@ -50,46 +48,10 @@ _AGO = compiled(
     r"(?P<back> (?:trước|vừa qua|rồi)\b(?! (?:giờ|khi|lúc|đó|kỳ|buổi|cổng|trường|cửa|mặt|nhà|sân|lớp|khách)))?"
 )
 _ORDINAL_BEFORE = compiled(r"\bthứ $")
-_NOW = compiled(
-    r"\b(?:vừa xong|vừa mới|vừa xảy ra|mới xảy ra|vừa nãy|mới đây|mới nãy|hồi nãy|lúc nãy|bây giờ|hiện giờ|"
-    r"ngay lúc này|lúc này|vừa rồi|ngay bây giờ)\b"
-)
-_BARE_PART = compiled(
-    r"(?:\b(?P<edge>đầu giờ|cuối giờ|giữa) |\b(?:buổi|lúc|vào|hồi) |^)(?:buổi )?(?P<part>" + PART + r")\b(?! \d)"
-)
-_EDGE_BEFORE = compiled(r"\b(đầu giờ|cuối giờ|giữa) $")
-
-_MIDDLES = {
-    "sáng sớm": time(6),
-    "sáng": time(9),
-    "trưa": time(11, 30),
-    "xế chiều": time(16),
-    "chiều tối": time(18),
-    "chiều": time(15),
-    "tối": time(20),
-    "đêm": time(23),
-    "khuya": time(23, 30),
-}
 _NIGHT = ("tối", "đêm", "khuya")
-_EDGES = {"đầu giờ sáng": time(7, 30), "cuối giờ sáng": time(10, 30), "giữa trưa": time(12)}
-_EDGES |= {"đầu giờ chiều": time(13, 30), "cuối giờ chiều": time(16, 30)}
 _UNITS = {"phút": 60, "p": 60, "giây": 1, "tiếng": 3600, "giờ": 3600, "h": 3600, "ngày": 86400, "tuần": 604800}
 _UNIT_NAMES = {re.compile(compiled(unit).pattern + "$"): seconds for unit, seconds in _UNITS.items()}
 _SENTENCE_END = re.compile(r"[;!?\n]|\.(?=\s|$)")
-
-
-@dataclass(frozen=True)
-class TimeRead:
-    """at: aware, UTC; span: of the words in the text; has_clock, has_day: whether those were said or only assumed.
-
-    place: of the words in the prepared text.
-    """
-
-    at: datetime
-    span: tuple[int, int]
-    has_clock: bool
-    has_day: bool
-    place: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -126,8 +88,8 @@ def times_in(words: Typed, now: datetime) -> list[TimeRead]:
     timed = [_on_its_day(clock, days, prepared, local) for clock in clocks]
     found = sorted([*ago, *timed], key=lambda read: read.span)
     if not any(read.has_clock for read in found):
-        found += [_middle(day, prepared, local) for day in days]
-    found = found or list(_vague(prepared, local))
+        found += [middle_of(day, prepared, local) for day in days]
+    found = found or list(vague_times(prepared, local))
     return [
         TimeRead(read.at.astimezone(UTC), words.span(*read.span), read.has_clock, read.has_day, read.span)
         for read in found
@@ -162,7 +124,7 @@ def _clocks(prepared: str, days: Iterable[Day]) -> Iterator[_Clock]:
 def _other_word(clock: str, strict: bool) -> bool:
     """«bây giờ» (now), and in a text typed with diacritics «nam», «sau» and the like."""
     hour = clock.split()[0]
-    return bool(_NOW.match(clock) and hour != "bảy") or (strict and hour in ("nam", "sau", "bay", "tam", "chin", "bon"))
+    return bool(NOW.match(clock) and hour != "bảy") or (strict and hour in ("nam", "sau", "bay", "tam", "chin", "bon"))
 
 
 def _on_its_day(clock: _Clock, days: Sequence[Day], prepared: str, local: datetime) -> TimeRead:
@@ -230,38 +192,6 @@ def _spans_ago(prepared: str, local: datetime) -> Iterator[TimeRead]:
         if timedelta() < span < timedelta(days=400):
             at = (local - span).replace(second=0, microsecond=0)
             yield TimeRead(at, match.span(), seconds < 86400, True)
-
-
-def _middle(day: Day, prepared: str, local: datetime) -> TimeRead:
-    edge = _EDGE_BEFORE.search(prepared[max(0, day.start - 12) : day.start])
-    middle = _middle_of(f"{_edge(edge[1])} {day.part}" if edge else "", day.part)
-    at = datetime.combine(day.date, middle, LOCAL)
-    return TimeRead(
-        _not_later(at, local), (edge.start() + max(0, day.start - 12) if edge else day.start, day.end), False, True
-    )
-
-
-def _vague(prepared: str, local: datetime) -> Iterator[TimeRead]:
-    if match := _NOW.search(prepared):
-        yield TimeRead(local.replace(second=0, microsecond=0), match.span(), False, True)
-    elif match := _BARE_PART.search(prepared):
-        part = part_of_day(match["part"])
-        middle = _middle_of(f"{_edge(match['edge'])} {part}" if match["edge"] else "", part)
-        at = datetime.combine(local.date(), middle, LOCAL)
-        yield TimeRead(_not_later(at, local), match.span(), False, False)
-
-
-def _middle_of(edge: str, part: str) -> time:
-    return _EDGES.get(edge) or _MIDDLES.get(part, time(12))
-
-
-def _not_later(at: datetime, local: datetime) -> datetime:
-    """A part of today that has begun cannot mean later than now."""
-    return local if at > local and at - local < timedelta(hours=4) and at.date() == local.date() else at
-
-
-def _edge(said: str) -> str:
-    return next(edge for edge in ("đầu giờ", "cuối giờ", "giữa") if compiled(edge).match(said))
 
 
 def _within(position: int, spans: Sequence[tuple[int, int]]) -> bool:

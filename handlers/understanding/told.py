@@ -68,15 +68,16 @@ def read_told(message: Message, category: str | None) -> ToldRead | None:
 
 def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
     """After a verb of telling a list of bodies: «báo công an, TTYT và UBND xã». (body, first token, end)"""
-    place = 0
+    reached = 0
     for verb in longest(message.meaning("tells")):
-        if verb.start < place or _NOT_TOLD.search(message.before(verb.start, 20)):
+        if verb.start < reached or _NOT_TOLD.search(message.before(verb.start, 20)):
             continue
         place = _past(message, verb.end, _TO)
         if _body(message, place) is None:
             place = _after_somebody_else(message, place)
         while one := _body(message, place):
             yield one[0], verb.start, one[1]
+            reached = one[1]
             after = _past_tail(message, one[1])
             place = _past(message, after, _SEPARATORS | _TO)
             if place == after:

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CLASS_BEFORE = re.compile(r"(?:l[ớơo]p|kh[ốôo]i|hs|sinh) ?[\d/]+$|[/\d]\d+$")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}")
 _LEADS = typed_forms("lúc hồi tầm khoảng vào có và là")
+_PARTS_OF_DAY = typed_forms("sáng trưa chiều tối đêm khuya")
 _HOUR_AND_PART = re.compile(r"\d(h|g|giờ|gio|p)(sang|sáng|trua|trưa|chieu|chiều|toi|tối|dem|đêm)")
 RUN_TOGETHER = (6, 20)
 
@@ -128,6 +129,8 @@ def _after_a_figure(word: str, vocabulary: Vocabulary | None) -> str:
         full = vocabulary.short.get(word, word)
         if word in vocabulary.people or full.split()[0] in vocabulary.people or full != word:
             return f" {full}"
+    if word in _PARTS_OF_DAY:
+        return f" {word}"
     if (part := _HOUR_AND_PART.fullmatch(f"0{word}")) is not None:
         return f"{part[1]} {part[2]}"
     return word

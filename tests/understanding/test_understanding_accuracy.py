@@ -14,8 +14,8 @@ from rules.catalogue import load_catalogue
 FOLDER = Path(__file__).parent
 # (precision, recall) that must be reached, by file and field.
 BARS = {
-    "samples": {"*": (1.0, 1.0), "place": (0.75, 0.9)},
-    "development": {"*": (0.97, 0.97), "dead": (1.0, 1.0), "place": (0.85, 0.85)},
+    "samples": {"*": (1.0, 1.0)},
+    "development": {"*": (0.98, 0.98), "dead": (1.0, 1.0), "place": (0.9, 0.9)},
     "heldout": {
         "category": (0.94, 0.94),
         "occurred_at": (0.97, 0.92),

@@ -1,0 +1,157 @@
+"""Who is who: the groups of people in a message, and which mention stands for which of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.understanding.message import Message
+from handlers.understanding.people import Kind, Mentions, People
+from handlers.understanding.vietnamese import compiled, typed_forms
+
+# More than any report tells; who comes later is not counted.
+MOST_PEOPLE = 60
+STATED, ABOUT, SUPPOSED = 0.95, 0.8, 0.6
+
+_TOGETHER = compiled(r" ?(?:và|,|cùng|với|\+|&|;|cùng với|lẫn| )* ?")
+_PART_OF = compiled(r"\b(?:trong đó|trong số|gồm|bao gồm|có)\b")
+_INSTEAD = compiled(
+    r"(?:^|[,.;!?…] ?)(?:à|nhầm|xin lỗi)\b|\b(?:nói nhầm|ghi nhầm|đính chính|sửa lại|nói lại|cập nhật lại|lộn)\b"
+)
+_RATHER_THAN = compiled(r" ?,? ?(?:chứ|mà)? ?không phải (?:là )?(?:\d+|\w+)")
+_MUTUAL = compiled(r"\bnhau\b")
+_BY, _BY_WHOM = typed_forms("bị do bởi"), typed_forms("bị bởi")
+
+
+@dataclass(eq=False)
+class Group:
+    """People who are counted together; sure: 0–1.
+
+    part_of: the larger group that they belong to; everybody: «cả 3 người», all those who were told of before.
+    """
+
+    who: People
+    count: int | None
+    sure: float
+    part_of: "Group | None" = None
+    everybody: bool = False
+
+    def is_part_of_any(self, groups: Sequence["Group"]) -> bool:
+        larger = self.part_of
+        while larger is not None:
+            if larger in groups:
+                return True
+            larger = larger.part_of
+        return False
+
+
+class Crowd:
+    """The people of one message. `mentions` from left to right."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.mentions = Mentions(message).all[:MOST_PEOPLE]
+        self._groups: dict[People, Group] = {}
+        for mention in self.mentions:
+            self._introduce(mention)
+
+    def roots(self, kind: Kind) -> list[Group]:
+        """The groups of a kind that belong to no larger one."""
+        found = dict.fromkeys(self._groups.values())
+        return [one for one in found if one.who.kind == kind and one.part_of is None and not one.everybody]
+
+    def meant_by(self, mention: People) -> list[Group]:
+        """The groups that a mention stands for; «em» means those of its kind who were spoken of last."""
+        if (group := self._groups.get(mention)) is not None:
+            return [group]
+        if mention.several and not mention.everybody:
+            return []
+        known = [one for one in self.before(mention.start) if one.who.kind == mention.kind]
+        if known:
+            return self.roots(mention.kind) if mention.everybody else [known[-1]]
+        return [self.add(mention, None if mention.everybody else 1, SUPPOSED)]
+
+    def before(self, token: int) -> list[Group]:
+        """The groups that were spoken of before a token, the latest last."""
+        told = {group: who.start for who, group in self._groups.items() if who.start < token}
+        return sorted(told, key=lambda group: told[group])
+
+    def with_those_before(self, last: People) -> list[People]:
+        """«1 giáo viên và 2 học sinh»: all of them, for the last of them."""
+        together = [last]
+        for one in reversed([one for one in self.mentions if one.end <= last.start]):
+            if not self.are_together(one, together[-1]):
+                break
+            together.append(one)
+        return together
+
+    def are_together(self, one: People, other: People) -> bool:
+        """Whether nothing but «và» or a comma stands between two groups that are counted apart."""
+        first, second = self._groups.get(one), self._groups.get(other)
+        if first is None or second is None or first.part_of or second.part_of:
+            return False
+        return _TOGETHER.fullmatch(self.between(one, other)) is not None
+
+    def add(self, who: People, count: int | None, sure: float, *, everybody: bool = False) -> Group:
+        group = self._groups[who] = Group(who, count, sure, everybody=everybody)
+        return group
+
+    def did_it(self, mention: People) -> bool:
+        """«bị bạn đánh», «do thầy phạt»: not those whom it happened to."""
+        return self._follows(mention, _BY)
+
+    def end(self, mention: People) -> int:
+        """Where a mention ends in the prepared text."""
+        return self.message.tokens[mention.end - 1].end
+
+    def clause(self, mention: People) -> int:
+        return self.message.tokens[mention.start].clause
+
+    def between(self, one: People, other: People) -> str:
+        """The prepared words between two mentions, whichever comes first."""
+        first, second = sorted((one, other), key=lambda who: who.start)
+        return self.message.words(first.end, second.start)
+
+    def _follows(self, mention: People, words: frozenset[str]) -> bool:
+        return mention.start > 0 and self.message.tokens[mention.start - 1].text in words
+
+    def _introduce(self, mention: People) -> None:
+        if mention.count is None:
+            known = any(group.who.kind == mention.kind for group in self._groups.values())
+            if mention.own and not mention.several and mention.kind == "pupil" and not known:
+                self.add(mention, 1, SUPPOSED)
+        elif not self._follows(mention, _BY_WHOM):
+            before = self.roots(mention.kind)
+            group = Group(mention, mention.count, ABOUT if mention.about else STATED)
+            if mention.everybody and before:
+                group.everybody = True
+            elif before:
+                group = self._beside(group, mention.count, before)
+            self._groups[mention] = group
+
+    def _beside(self, group: Group, count: int, before: Sequence[Group]) -> Group:
+        """How a counted group belongs to those before it: it corrects, joins, contains or is a part of them."""
+        last, mention = before[-1], group.who
+        words = self.between(last.who, mention)
+        total = sum(one.count or 0 for one in before)
+        if _INSTEAD.search(words) or _RATHER_THAN.match(self.message.prepared, self.end(mention)):
+            last.count = count
+            return last
+        if count <= total and (_PART_OF.search(words) or not self._joins(group, last, words)):
+            group.part_of = last
+        elif count > total and not self._joins(group, last, words):
+            for one in before:
+                one.part_of = group
+        return group
+
+    def _joins(self, group: Group, last: Group, words: str) -> bool:
+        """«3 em lớp 9 đánh 1 em lớp 6», «2 hs và 1 hs lớp 8», «một em tử vong, một em nằm viện»."""
+        classes = {group.who.qualified, last.who.qualified}
+        told_apart = len(classes) > 1 and all(classes)
+        if _TOGETHER.fullmatch(words) and (len(classes) > 1 or group.count != last.count):
+            return "và" in words or told_apart
+        same_clause = self.clause(group.who) == self.clause(last.who)
+        if same_clause and not _MUTUAL.search(words) and self._hits(last.who, group.who):
+            return True
+        return told_apart or (group.count == last.count == 1 and not same_clause)
+
+    def _hits(self, first: People, second: People) -> bool:
+        return any("HIT" in self.message.groups[place] for place in range(first.end, second.start))

@@ -1,0 +1,153 @@
+"""What happened to people: who was injured, is in hospital, has died, and what is denied of that."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from handlers.understanding.crowd import Crowd, Group
+from handlers.understanding.lexicon import Found, longest, unblocked
+from handlers.understanding.numbers import COUNT, FIGURES, value_of
+from handlers.understanding.people import OF_A_CLASS, People
+from handlers.understanding.vietnamese import compiled
+
+OUTCOMES = ("injured", "in_hospital", "dead")
+MOST_OUTCOMES = 100
+STATED, SAME_CLAUSE = 0.95, 0.9
+_MEANINGS = (*OUTCOMES, "discharged", "casualties")
+_NOT = {"in_hospital": "not_in_hospital", "dead": "not_dead"}
+
+_EVERYBODY = compiled(r"\b(?:ai|người)\b")
+_NOT_SURE = compiled(
+    r"\b(?:chưa|không) (?:rõ|biết|xác định|thống kê|nắm|chắc|thấy rõ)\b|\b(?:sẽ|nếu|nguy cơ|dọa)\b|\b(?:bị|huynh) tố\b"
+)
+_GRAVE = compiled(r" (?:tích )?(?:gì )?(?:quá )?(?:nặng|nghiêm trọng|nguy hiểm|đáng kể)")
+_FIGURE_AFTER = compiled(r" ?: ?(?P<figure>\d{1,4}|không|chưa)\b")
+_NUMBER_BEFORE = compiled(rf"(?:(?P<all>\bcả )(?P<every>{COUNT})|(?P<number>{FIGURES})) (?:đều |đã |đang |phải )?$")
+_MOVED = compiled(r"\b(?:đưa|chuyển|chở|đem|gọi)\b")
+_SUFFERED = compiled(r"\b(?:bị|được|nặng|nhẹ)\b")
+
+
+@dataclass(frozen=True)
+class CountRead:
+    """span: in tokens; sure: 0–1."""
+
+    value: int
+    span: tuple[int, int]
+    sure: float
+
+
+@dataclass
+class Tally:
+    """What is said of one outcome: the groups that met it, a figure («bị thương: 2»), or that nobody did."""
+
+    met: list[Group] = field(default_factory=list)
+    stated: CountRead | None = None
+    denied: CountRead | None = None
+
+
+class Outcomes:
+    """The outcomes of one message by their names; reading them may make groups of people who were not counted."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        self.crowd, self.message = crowd, crowd.message
+        self.tallies = {outcome: Tally() for outcome in OUTCOMES}
+        for outcome in self._found():
+            self._take(outcome)
+        dead = self.tallies["dead"].met
+        for name in ("injured", "in_hospital"):
+            self.tallies[name].met = [group for group in self.tallies[name].met if group not in dead]
+
+    def met_any(self, group: Group) -> bool:
+        return any(group in tally.met for tally in self.tallies.values())
+
+    def _found(self) -> Sequence[Found]:
+        found: list[Found] = []
+        for meaning in _MEANINGS:
+            blockers = self.message.meaning(_NOT[meaning]) if meaning in _NOT else []
+            wanted = unblocked(self.message.meaning(meaning), blockers)
+            found += [one for one in longest([*wanted, *blockers]) if one.sense.meaning == meaning]
+        return sorted(found, key=lambda one: (one.end, one.start))[:MOST_OUTCOMES]
+
+    def _take(self, outcome: Found) -> None:
+        meaning, message = outcome.sense.meaning, self.message
+        start, end = message.place(outcome)
+        denial = message.denial(start)
+        if figure := _FIGURE_AFTER.match(message.prepared, end):
+            self._state(outcome, figure["figure"])
+        elif denial:
+            if not _GRAVE.match(message.prepared, end):
+                self._deny(outcome, of_everybody=_EVERYBODY.search(denial) is not None)
+        elif meaning == "discharged":
+            self._discharge(outcome)
+        elif meaning != "casualties" and not _NOT_SURE.search(message.prepared, message.clause(start)[0], start):
+            met = self.tallies[meaning].met
+            met += [group for group in self._subjects(outcome) if group not in met]
+
+    def _state(self, outcome: Found, figure: str) -> None:
+        meaning = outcome.sense.meaning
+        if meaning in OUTCOMES:
+            value = int(figure) if figure.isdigit() else 0
+            self.tallies[meaning].stated = CountRead(value, (outcome.start, outcome.end), STATED)
+        elif not figure.isdigit():
+            self._deny(outcome, of_everybody=True)
+
+    def _deny(self, outcome: Found, *, of_everybody: bool) -> None:
+        """«không ai bị thương» also says that nobody died; «không em nào bị thương» says nothing of it."""
+        meaning = outcome.sense.meaning
+        both = meaning == "casualties" or (meaning == "injured" and of_everybody)
+        for name in ("injured", "dead") if both else (meaning,):
+            if name in self.tallies:
+                self.tallies[name].denied = CountRead(0, (outcome.start, outcome.end), SAME_CLAUSE)
+
+    def _discharge(self, outcome: Found) -> None:
+        gone, tally = self._subjects(outcome), self.tallies["in_hospital"]
+        tally.met = [group for group in tally.met if group not in gone]
+        if not tally.met:
+            tally.denied = CountRead(0, (outcome.start, outcome.end), SAME_CLAUSE)
+
+    def _subjects(self, outcome: Found) -> list[Group]:
+        """Those who met an outcome: named in its clause, or else those spoken of last."""
+        clause = self.message.tokens[outcome.start].clause
+        crowd = self.crowd
+        near = [one for one in crowd.mentions if crowd.clause(one) == clause and one.kind != "parent"]
+        within = [one for one in near if outcome.start <= one.start and one.end <= outcome.end]
+        before = [one for one in near if one.end <= outcome.start and not self._acts(one, outcome)]
+        after = [one for one in near if outcome.end <= one.start <= outcome.end + 1 and one.count is not None]
+        if (bare := self._bare_number(outcome)) is not None:
+            return [bare]
+        if suffered := [one for one in within if not crowd.did_it(one)]:
+            return crowd.meant_by(suffered[-1])
+        if before:
+            return [group for one in crowd.with_those_before(before[-1]) for group in crowd.meant_by(one)]
+        return crowd.meant_by(after[0]) if after else self._spoken_of_last(outcome)
+
+    def _acts(self, mention: People, outcome: Found) -> bool:
+        """«bị bạn đánh»; «cô đưa đi bệnh viện»: staff who take somebody there."""
+        words = self.message.words(mention.end, outcome.start)
+        helps = mention.kind == "staff" and not _SUFFERED.search(words)
+        moves = _MOVED.match(self.message.words(outcome.start, outcome.end)) or _MOVED.search(words)
+        return self.crowd.did_it(mention) or (helps and moves is not None)
+
+    def _bare_number(self, outcome: Found) -> Group | None:
+        """«cả 3 bị thương», «2 nhập viện»."""
+        found = _NUMBER_BEFORE.search(self.message.before(outcome.start, 24))
+        name = "every" if found and found["all"] else "number"
+        if found is None or OF_A_CLASS.search(found.string[: found.start(name)]):
+            return None
+        value = value_of(found[name])
+        before = range(outcome.start, -1, -1)
+        place = next(place for place in before if self.message.tokens[place].text == found[name].split()[0])
+        who = People("person", value, place, outcome.start, True, "", False, bool(found["all"]), False)
+        return self.crowd.add(who, value, SAME_CLAUSE, everybody=bool(found["all"]))
+
+    def _spoken_of_last(self, outcome: Found) -> list[Group]:
+        """Pupils rather than staff, unless the staff met something before."""
+        earlier = self.crowd.before(outcome.start)
+        known = [one for one in earlier if one.who.kind in ("pupil", "person") or self.met_any(one)]
+        known = known or [one for one in earlier if one.who.kind == "staff"]
+        if not known:
+            named = [one for one in self.crowd.mentions if one.start < outcome.start and one.kind != "parent"]
+            bare = next((one for one in named if not one.several), None)
+            return self.crowd.meant_by(bare) if bare else []
+        last = known[-1]
+        together = [group for one in self.crowd.with_those_before(last.who) for group in self.crowd.meant_by(one)]
+        return together if last in together else [last]
