@@ -30,14 +30,14 @@ def read_media(message: Message) -> MediaRead | None:
     """The gravest that is said; none where it is said that nobody knows."""
     denied, private = message.meaning("no_media"), message.meaning("private_message")
     for kind in GRAVEST_FIRST:
+        unsaid = [*denied, *(private if kind == "social" else [])]
         for one in message.meaning(kind):
-            if (
-                not _overlaps(one, denied)
-                and _is_said(message, one)
-                and not (kind == "social" and _overlaps(one, private))
-            ):
+            if _overlaps(one, unsaid):
+                continue
+            if _is_said(message, one):
                 span = message.place(one)
                 return MediaRead(kind, span, message.is_hearsay(span[0]))
+            unsaid.append(one)
     for link in _LINK.finditer(message.prepared):
         if any(network in link.group() for network in _NETWORKS):
             return MediaRead("social", link.span())

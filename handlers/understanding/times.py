@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from handlers.understanding.days import PART, Day, days_in, part_of_day
 from handlers.understanding.numbers import COUNT, value_of
 from handlers.understanding.typed import Typed, typed
-from handlers.understanding.vague_times import LOCAL, NOW, TimeRead, middle_of, vague_times
+from handlers.understanding.vague_times import LOCAL, NOW, TimeRead, lesson_in, middle_of, vague_times
 from handlers.understanding.vietnamese import compiled, is_marked
 
 _HOUR_WORDS = r"một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mười một|mười hai"
@@ -88,7 +88,8 @@ def times_in(words: Typed, now: datetime) -> list[TimeRead]:
     timed = [_on_its_day(clock, days, prepared, local) for clock in clocks]
     found = sorted([*ago, *timed], key=lambda read: read.span)
     if not any(read.has_clock for read in found):
-        found += [middle_of(day, prepared, local) for day in days]
+        lesson = lesson_in(prepared)
+        found += [middle_of(day, prepared, local, lesson) for day in days]
     found = found or list(vague_times(prepared, local))
     return [
         TimeRead(read.at.astimezone(UTC), words.span(*read.span), read.has_clock, read.has_day, read.span)

@@ -56,11 +56,11 @@ class TimeRead:
     place: tuple[int, int] = (0, 0)
 
 
-def middle_of(day: Day, prepared: str, local: datetime) -> TimeRead:
+def middle_of(day: Day, prepared: str, local: datetime, lesson: time | None) -> TimeRead:
     """About when it was on a day of which no clock time is said."""
     edge = _EDGE_BEFORE.search(prepared[max(0, day.start - 12) : day.start])
-    lessons = [] if day.part else list(_lessons(prepared))
-    middle = lessons[0][0] if lessons else _middle_of(f"{_edge(edge[1])} {day.part}" if edge else "", day.part)
+    usual = _middle_of(f"{_edge(edge[1])} {day.part}" if edge else "", day.part)
+    middle = lesson if lesson and not day.part else usual
     at = datetime.combine(day.date, middle, LOCAL)
     return TimeRead(
         _not_later(at, local), (edge.start() + max(0, day.start - 12) if edge else day.start, day.end), False, True
@@ -81,6 +81,11 @@ def vague_times(prepared: str, local: datetime) -> Iterator[TimeRead]:
             at = datetime.combine(local.date(), lesson, LOCAL)
             if at <= local:
                 yield TimeRead(at, span, False, False)
+
+
+def lesson_in(prepared: str) -> time | None:
+    """When the part of the school day usually is that the text names."""
+    return next((lesson for lesson, _ in _lessons(prepared)), None)
 
 
 def _lessons(prepared: str) -> Iterator[tuple[time, tuple[int, int]]]:
