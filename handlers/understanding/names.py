@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 import phonenumbers
 
@@ -10,30 +9,14 @@ from rules.folding import fold
 from rules.personal import PERSONAL_ID, PUPIL_NAME, PUPIL_PHONE, warnings
 
 HIDDEN = "•••"
-LONGEST_NAME, MOST_NAMES = 5, 30
+LONGEST_NAME = 5
+BEFORE, AFTER, SENTENCE = 30, 25, 80
 _NO_PART_OF_A_NAME = frozenset(
-    {
-        "em",
-        "be",
-        "chau",
-        "hoc",
-        "sinh",
-        "hs",
-        "hsinh",
-        "vien",
-        "tro",
-        "nu",
-        "gai",
-        "trai",
-        "ten",
-        "la",
-        "lop",
-        "phu",
-        "huynh",
-    }
+    {"em", "be", "chau", "hoc", "sinh", "hs", "hsinh", "vien", "tro", "nu", "gai", "trai", "ten", "la", "lop"}
+    | {"phu", "huynh", "ban"}
 )
-_CLAUSE = re.compile(r"[^,;!?\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
+_NEXT_PUPIL = re.compile(r"\b(?:em|hs|bé|be|cháu|chau|bạn|học sinh|hoc sinh)\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\+?\d(?:[ .-]?\d){8,12}")
 
 
@@ -42,7 +25,7 @@ def without_names(text: str) -> str:
 
     The same text where it notices nothing. Names that it does not notice stay: the writer is the one to decide.
     """
-    return _CLAUSE.sub(lambda clause: _figures_hidden(_names_hidden(clause.group())), text)
+    return _without_figures(_with_initials(text))
 
 
 def strange_phones(text: str, own: str | None) -> list[str]:
@@ -55,42 +38,53 @@ def strange_phones(text: str, own: str | None) -> list[str]:
     ]
 
 
-def _names_hidden(clause: str) -> str:
-    for _ in range(MOST_NAMES):
-        if PUPIL_NAME not in warnings(clause):
+def _with_initials(text: str) -> str:
+    words = list(_WORD.finditer(text))
+    done, reached, place = "", 0, 0
+    while place < len(words):
+        before = (done + text[reached : words[place].start()])[-BEFORE:]
+        name = next((run for run in _runs(text, words, place) if _is_a_name(text, run, before)), None)
+        if name is None:
+            place += 1
+            continue
+        done += text[reached : name[0].start()] + _initials(name)
+        reached = name[-1].end() + text.startswith(".", name[-1].end())
+        place += len(name)
+    return done + text[reached:]
+
+
+def _runs(text: str, words: list[re.Match[str]], place: int) -> Iterator[list[re.Match[str]]]:
+    """The words from a place on that may be a name, the most first: capitalised, or small with «van» or «thi»."""
+    run: list[re.Match[str]] = []
+    for word in words[place : place + LONGEST_NAME]:
+        apart = run and text[run[-1].end() : word.start()] != " "
+        if apart or fold(word.group()) in _NO_PART_OF_A_NAME:
             break
-        hidden = next((one for one in _hidings(clause) if PUPIL_NAME not in warnings(one)), None)
-        hidden = hidden or next(_hidings(clause), None)
-        if hidden is None or hidden == clause:
-            break
-        clause = hidden
-    return clause
+        run.append(word)
+    for length in range(len(run), 0, -1):
+        some = run[:length]
+        if all(word.group()[0].isupper() for word in some) or (length == 3 and fold(some[1].group()) in ("van", "thi")):
+            yield some
 
 
-def _hidings(clause: str) -> Iterator[str]:
-    """The clause with one run of words that may be a name as initials; longer runs of capitalised words first."""
-    words = [word for word in _WORD.finditer(clause) if fold(word.group()) not in _NO_PART_OF_A_NAME]
-    runs = [words[first : first + length] for length in range(LONGEST_NAME, 0, -1) for first in range(len(words))]
-    whole = [run for run in runs if _is_run(clause, run) and all(word.group()[0].isupper() for word in run)]
-    small = [run for run in reversed(runs) if len(run) in (3, 4) and _is_run(clause, run) and _has_middle_name(run)]
-    for run in (*whole, *small):
-        initials = "".join(f"{word.group()[0].upper()}." for word in run)
-        after = clause[run[-1].end() :]
-        yield clause[: run[0].start()] + initials + after.removeprefix(".")
+def _is_a_name(text: str, run: list[re.Match[str]], before: str) -> bool:
+    """Whether it is these words that rules.personal warns of: with initials it does so no more."""
+    start, end = run[0].start(), run[-1].end()
+    after = _NEXT_PUPIL.split(text[end : end + AFTER])[0]
+    said, hidden = (before + name + after for name in (text[start:end], _initials(run)))
+    return PUPIL_NAME in warnings(said) and PUPIL_NAME not in warnings(hidden)
 
 
-def _is_run(clause: str, run: list[re.Match[str]]) -> bool:
-    return all(clause[one.end() : other.start()] == " " for one, other in pairwise(run))
+def _initials(run: list[re.Match[str]]) -> str:
+    return "".join(f"{word.group()[0].upper()}." for word in run)
 
 
-def _has_middle_name(run: list[re.Match[str]]) -> bool:
-    return fold(run[1].group()) in ("van", "thi")
+def _without_figures(text: str) -> str:
+    """«•••» for each ID and each telephone number of a pupil's family."""
 
+    def hidden(match: re.Match[str]) -> str:
+        before = match.string[max(0, match.start() - SENTENCE) : match.start()]
+        told = set(warnings(before + match.group())) - set(warnings(before))
+        return HIDDEN if told & {PERSONAL_ID, PUPIL_PHONE} else match.group()
 
-def _figures_hidden(clause: str) -> str:
-    for code in (PERSONAL_ID, PUPIL_PHONE):
-        for match in reversed(list(_FIGURES.finditer(clause))):
-            hidden = clause[: match.start()] + HIDDEN + clause[match.end() :]
-            if code in warnings(clause) and (code not in warnings(hidden) or clause.count(match.group()) > 1):
-                clause = hidden
-    return clause
+    return _FIGURES.sub(hidden, text)

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handlers.understanding.corrections import read_correction
+from handlers.understanding.names import without_names
 from handlers.understanding.reading import LONGEST, Understood, read
 from handlers.understanding.scoring import FIELDS, labelled, labels_of
 from rules.catalogue import load_catalogue
@@ -116,6 +118,22 @@ def test_every_span_lies_inside_the_text(text: str) -> None:
             start, end = field.span
             assert 0 <= start < end <= len(form)
             assert 0 < field.sure <= 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(_ANYTHING)
+def test_any_text_can_be_a_correction_or_hide_names(text: str) -> None:
+    known = {
+        "pupils_affected": 3,
+        "injured": 3,
+        "occurred_at": NOW.isoformat(),
+        "category": "injury",
+        "told": ["police"],
+    }
+    for question, value in read_correction(text, NOW, CATALOGUE, known).items():
+        assert question in known
+        assert check_answer(CATALOGUE.question(question), value, {}, NOW) is None or value != known[question]
+    assert isinstance(without_names(text), str)
 
 
 _UNITS = [
