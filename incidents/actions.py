@@ -101,7 +101,8 @@ def escalate(tx: Tx, rules: Catalogue, member: Member, incident_id: int) -> Inci
     incident = promises.forget_update(tx, incident)
     incidents.add_entry(tx, incident_id, "escalate", member.person_id)
     told = [member.person_id] if before.taken_by is None else [member.person_id, before.taken_by]
-    incident = escalation.rise(tx, rules, incident, told=told)
+    unit = registry.unit(tx, incident.unit_id).name
+    incident = escalation.rise(tx, rules, incident, told=told, key="nudge-escalated", actor=member.name, unit=unit)
     _relieve(tx, before, member, "nudge-relieved-escalate")
     return incident
 

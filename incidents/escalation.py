@@ -42,12 +42,17 @@ def begin(tx: Tx, rules: Catalogue, incident: Incident, *, told: Collection[int]
     return _go_on(tx, rules, incident, told)
 
 
-def rise(tx: Tx, rules: Catalogue, incident: Incident, *, told: Collection[int] = ()) -> Incident:
-    """The next step at once, whatever time is left; at the last step that one again."""
+def rise(
+    tx: Tx, rules: Catalogue, incident: Incident, *, told: Collection[int] = (), key: str = "", **args: Any
+) -> Incident:
+    """The next step at once, whatever time is left; at the last step that one again.
+
+    key: what whoever has the alert already hears, with its `args`; "": how long nobody has taken it.
+    """
     last = len(policy_of(rules, incident).steps) - 1
     if incident.step < last:
-        return _perform(tx, rules, incident, Move("step", incident.step + 1, tx.now), told)
-    return _perform(tx, rules, incident, Move("repeat", last, tx.now), told)
+        return _perform(tx, rules, incident, Move("step", incident.step + 1, tx.now), told, key, args)
+    return _perform(tx, rules, incident, Move("repeat", last, tx.now), told, key, args)
 
 
 def give(
@@ -56,7 +61,7 @@ def give(
     """Calls these people now and lets the present step's time begin anew; rises at once if none can be reached."""
     incident = incidents.change(tx, incident.id or 0, step_at=tx.now, repeats=0)
     if not calling.call(tx, rules, incident, people, told=told, key=key, **args):
-        return rise(tx, rules, incident, told=told)
+        return rise(tx, rules, incident, told=told, key=key, **args)
     _arm(tx, rules, incident)
     return incident
 
@@ -108,7 +113,7 @@ def _go_on(tx: Tx, rules: Catalogue, incident: Incident, told: Collection[int] =
     if move is not None and move.at <= tx.now:
         at = not_before(policy_of(rules, incident), incident.step, incident.severity, tx.now)
         if at <= tx.now:
-            return _perform(tx, rules, incident, move, told)
+            return _perform(tx, rules, incident, move, told, "", {})
         due.arm(tx, DUE, incident.id or 0, at, urgency_of(incident.severity))
         return incident
     _arm(tx, rules, incident)
@@ -133,25 +138,36 @@ def _arm(tx: Tx, rules: Catalogue, incident: Incident) -> None:
         due.arm(tx, DUE, incident.id or 0, move.at, urgency_of(incident.severity))
 
 
-def _perform(tx: Tx, rules: Catalogue, incident: Incident, move: Move, told: Collection[int]) -> Incident:
+def _perform(
+    tx: Tx,
+    rules: Catalogue,
+    incident: Incident,
+    move: Move,
+    told: Collection[int],
+    key: str,
+    args: dict[str, Any],
+) -> Incident:
     """Makes a move. A step that reaches nobody is passed over at once; after the last one those below hear again."""
     identity, steps = incident.id or 0, policy_of(rules, incident).steps
+
+    def call(people: Sequence[int]) -> list[int]:
+        return calling.call(tx, rules, incident, list(dict.fromkeys(people)), told=told, key=key, **args)
+
     reached: list[int] = []
     first = move.step
     if move.kind == "repeat":
         incident = incidents.change(tx, identity, step=move.step, repeats=incident.repeats + 1, step_at=tx.now)
-        people = [*recipients.of_step(tx, steps[move.step], incident), *calling.at_step(tx, incident)]
-        reached = calling.call(tx, rules, incident, list(dict.fromkeys(people)), told=told)
+        reached = call([*recipients.of_step(tx, steps[move.step], incident), *calling.at_step(tx, incident)])
         first += 1
     for step in range(first, len(steps)):
         if reached:
             break
         incident = incidents.change(tx, identity, step=step, repeats=0, step_at=tx.now)
-        reached = calling.call(tx, rules, incident, recipients.of_step(tx, steps[step], incident), told=told)
+        reached = call(recipients.of_step(tx, steps[step], incident))
     for step in reversed(range(len(steps))):
         if reached:
             break
-        reached = calling.call(tx, rules, incident, recipients.of_step(tx, steps[step], incident), told=told)
+        reached = call(recipients.of_step(tx, steps[step], incident))
     if not reached:
         _nobody(tx, incident, recipients.of_step(tx, steps[0], incident))
     _arm(tx, rules, incident)

@@ -107,7 +107,7 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     telling.push(tx, incident, incident.reporter_id, "head-overdue", action="update")
     if taker is not None:
         telling.call(tx, incident, taker, "nudge-overdue")
-    escalation.rise(tx, rules, incident, told=[] if taker is None else [taker])
+    escalation.rise(tx, rules, incident, told=[] if taker is None else [taker], key="nudge-overdue")
 
 
 def on_final_due(tx: Tx, rules: Catalogue, what: Due) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rules.folding import clean
 from storage.database import Tx
 from storage.tables.upkeep import AuditEntry
 
@@ -17,7 +18,10 @@ def note(
     subject: str = "",
     **detail: Any,
 ) -> None:
-    """One line: `outcome` is "done", "refused" or "failed"; `subject` names a thing («BCN-2026-000123»)."""
+    """One line: `outcome` is "done", "refused" or "failed"; `subject` names a thing («BCN-2026-000123»).
+
+    A subject may be what a forged button carried: what a database cannot hold in a text is left out of it.
+    """
     tx.insert(
         AuditEntry,
         at=tx.now,
@@ -26,6 +30,6 @@ def note(
         address=address,
         action=action,
         outcome=outcome,
-        subject=subject,
+        subject=clean(subject),
         detail=detail,
     )

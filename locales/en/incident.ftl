@@ -106,7 +106,8 @@ nudge-relieved-hand-over = ↪️ { $actor } handed <b>{ $code }</b> over to { $
 nudge-relieved-escalate = ⬆️ { $actor } escalated <b>{ $code }</b>. It is no longer yours.
 nudge-relieved-resolve = 🏁 { $actor } resolved <b>{ $code }</b>: { $text }
 nudge-handed = ↪️ { $actor } handed <b>{ $code }</b> over to you.
-nudge-overdue = ⏰ <b>{ $code }</b>: the update is overdue. Please take it again and call the unit.
+nudge-escalated = ⬆️ { $actor } escalated <b>{ $code }</b> to you. { $unit }
+nudge-overdue = ⏰ <b>{ $code }</b>: the update is overdue. Please take it and call the unit.
 nudge-update = ➕ <b>{ $code }</b> · { $unit }: { $text }
 nudge-update-graver = { $icon } <b>{ $code }</b> is now <b>{ $severity }</b> · { $unit }: { $text }
 nudge-answer = 💬 <b>{ $code }</b> · { $actor } answered: { $text }
@@ -148,3 +149,5 @@ admin-nobody = 🆘 <b>{ $code }</b>: nobody could be reached at any level. Plea
    *[other] { "\u000A" }{ $numbers }
 }
 brief = { $code }: { $state }
+admin-channel-down = ⚠️ { $channel } has not answered since { $since }. Alerts go out on the other messenger; everything else waits.
+admin-channel-back = ✅ { $channel } answers again (it was down since { $since }).

@@ -103,7 +103,8 @@ nudge-relieved-hand-over = ↪️ { $actor } đã chuyển <b>{ $code }</b> cho 
 nudge-relieved-escalate = ⬆️ { $actor } đã chuyển <b>{ $code }</b> lên cấp trên. Thầy/Cô không còn phụ trách.
 nudge-relieved-resolve = 🏁 { $actor } đã kết thúc xử lý <b>{ $code }</b>: { $text }
 nudge-handed = ↪️ { $actor } chuyển <b>{ $code }</b> cho Thầy/Cô xử lý.
-nudge-overdue = ⏰ <b>{ $code }</b> quá hạn báo diễn biến. Xin Thầy/Cô tiếp nhận lại và liên hệ đơn vị.
+nudge-escalated = ⬆️ { $actor } chuyển <b>{ $code }</b> lên Thầy/Cô. { $unit }
+nudge-overdue = ⏰ <b>{ $code }</b> quá hạn báo diễn biến. Xin Thầy/Cô tiếp nhận và liên hệ đơn vị.
 nudge-update = ➕ <b>{ $code }</b> · { $unit }: { $text }
 nudge-update-graver = { $icon } <b>{ $code }</b> nâng lên mức <b>{ $severity }</b> · { $unit }: { $text }
 nudge-answer = 💬 <b>{ $code }</b> · { $actor } trả lời: { $text }
@@ -145,3 +146,5 @@ admin-nobody = 🆘 <b>{ $code }</b>: không liên lạc được ai ở mọi c
    *[other] { "\u000A" }{ $numbers }
 }
 brief = { $code }: { $state }
+admin-channel-down = ⚠️ { $channel } không trả lời từ { $since }. Tin báo động được gửi qua ứng dụng khác; tin thường chờ { $channel } hoạt động lại.
+admin-channel-back = ✅ { $channel } đã hoạt động lại (gián đoạn từ { $since }).

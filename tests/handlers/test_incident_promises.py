@@ -83,6 +83,7 @@ def test_a_promise_broken_at_the_last_step_is_seen_by_everybody_at_once(desk: De
 def test_a_notable_incident_breaks_no_sleep(desk: Desk) -> None:
     desk.clock.turn(hours=14, minutes=30)
     incident, duty, head = taken(desk, NOTABLE)
+    assert "trước 05:30 18/11" in desk.sees(head, incident).text
     sounds = len(desk.heard(duty)), len(desk.heard(head))
     desk.wait(hours=21)
     assert (len(desk.heard(duty)), len(desk.heard(head)) - 1) == sounds, "the head is asked before the night"
@@ -177,5 +178,5 @@ def test_reopening_weeks_later_calls_whoever_is_on_duty_now_and_tells_the_head(d
     assert [text for text in desk.heard(division_head) if "Phụ huynh khiếu nại" in text] == [
         desk.heard(division_head)[-1]
     ]
-    desk.pass_by(11)
-    assert desk.got(chief, incident), "the escalation has begun anew"
+    desk.pass_by(21)
+    assert desk.got(desk.phone(desk.sample.deputy_director), incident), "the escalation has begun anew"

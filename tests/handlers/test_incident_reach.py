@@ -82,7 +82,7 @@ def test_leaders_are_told_to_phone_a_head_whom_the_bot_no_longer_reaches(desk: D
     duty = desk.phone(desk.sample.duty_officer)
     desk.take(duty, incident)
     desk.lose(desk.sample.head)
-    assert "+84 903 000 001" in desk.heard(duty)[-1]
+    assert "bot không còn gửi tin được cho Hiệu trưởng mẫu A. Xin gọi 📞 +84 903 000 001" in desk.heard(duty)[-1]
     duty.press("Hỏi thêm", on=duty.shown[f"incident:{incident.id}"])
     duty.write("Các em nằm khoa nào?")
     assert "không gửi được đến đơn vị" in duty.shown[f"prompt:{incident.id}"].text
@@ -130,6 +130,7 @@ def test_the_administrator_of_the_unit_where_the_post_is_held_hears_of_it(desk: 
 def test_the_next_account_of_the_same_person_comes_before_the_next_person(desk: Desk) -> None:
     incident = desk.report({"media": "none"})
     spare = second_account(desk, desk.sample.duty_officer, "1903")
+    desk.look(desk.phone(desk.sample.duty_officer))
     desk.lose(desk.sample.duty_officer)
     assert "Tiếp nhận" in " ".join(button.label for row in desk.sees(spare, incident).rows for button in row)
     assert desk.heard(spare)
@@ -159,6 +160,16 @@ def test_what_was_on_its_way_to_the_lost_account_goes_out_on_the_next(desk: Desk
     desk.look(spare)
     assert [screen.text for screen, _ in spare.history] == ["câu hỏi", "chỉ đạo"]
     assert spare.toast is None
+
+
+def test_a_leader_in_the_middle_who_cannot_be_reached_is_passed_over_without_waiting(desk: Desk) -> None:
+    incident = desk.report({"media": "none"})
+    desk.lose(desk.sample.chief_of_office)
+    deputy_director = desk.phone(desk.sample.deputy_director)
+    desk.pass_by(9)
+    assert not desk.got(deputy_director, incident)
+    desk.pass_by(1)
+    assert desk.got(deputy_director, incident)
 
 
 def test_an_unreachable_director_at_the_end_does_not_hide_those_who_can_be_reached(desk: Desk) -> None:
@@ -227,6 +238,7 @@ def test_the_final_report_of_an_incident_whose_taker_is_lost_reaches_the_others(
     duty, division_head = desk.phone(desk.sample.duty_officer), desk.phone(desk.sample.division_head)
     desk.take(duty, incident)
     end(desk, duty, incident)
+    desk.look(division_head)
     desk.lose(desk.sample.duty_officer)
     desk.reply(desk.phone(desk.sample.head), incident, "Báo cáo kết thúc: đã gỡ tổ ong")
     assert "đã gỡ tổ ong" in desk.heard(division_head)[-1]

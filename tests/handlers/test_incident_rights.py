@@ -160,7 +160,18 @@ def test_a_number_that_no_button_carries_is_refused(desk: Desk, number: str) -> 
 
 
 @pytest.mark.parametrize(
-    "argument", ["ask:²", "ask:99", "resolve:files", "instruct:said", "hand_over:nowhere", "escalate:x"]
+    "argument",
+    [
+        "ask:²",
+        "ask:99",
+        "resolve:files",
+        "instruct:said",
+        "hand_over:nowhere",
+        "escalate:x",
+        "\x00",
+        "ask:\x00",
+        "hand_over:\udcff",
+    ],
 )
 def test_a_tampered_argument_changes_nothing(desk: Desk, argument: str) -> None:
     incident = desk.report()

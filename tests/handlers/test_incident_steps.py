@@ -56,9 +56,9 @@ def test_at_night_only_the_grave_ones_go_on_rising(desk: Desk, answers: dict[str
 def test_a_clock_that_stood_still_until_the_night_does_not_wake_anybody_for_a_notable_one(desk: Desk) -> None:
     incident = desk.report(NOTABLE)
     desk.wait(hours=15)
-    assert desk.now(incident).step == 0
+    assert (desk.now(incident).step, desk.now(incident).repeats) == (0, 0)
     desk.wait(hours=6)
-    assert desk.now(incident).repeats + desk.now(incident).step > 0
+    assert (desk.now(incident).step, desk.now(incident).repeats) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,16 @@ def test_nobody_hears_twice_of_one_thing(desk: Desk, how: str) -> None:
     act(desk, duty, incident, how)
     after = [len(desk.heard(phone)) for phone in phones]
     assert max(now - then for now, then in zip(after, before, strict=True)) == 1
+
+
+def test_whoever_escalates_is_not_called_himself(desk: Desk) -> None:
+    incident = desk.report(CRITICAL)
+    deputy_director, chief = desk.phone(desk.sample.deputy_director), desk.phone(desk.sample.chief_of_office)
+    before = len(desk.heard(deputy_director)), len(desk.heard(chief))
+    desk.reply(deputy_director, incident, "Chuyển cấp trên")
+    deputy_director.press("Chuyển cấp trên")
+    assert not any("chuyển" in text for text in desk.heard(deputy_director)[before[0] :] if text.startswith("⬆️"))
+    assert desk.heard(chief)[before[1]].startswith("⬆️ Phó Giám đốc mẫu chuyển")
 
 
 def test_nothing_waits_any_more_when_it_is_over(desk: Desk) -> None:
