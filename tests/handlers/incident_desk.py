@@ -10,6 +10,7 @@ from department import HandClock, Sample, Somebody
 from report_desk import Phone
 from sqlalchemy import select, update
 
+from handlers.event import IncomingFile
 from incidents import reach
 from incidents.opening import open_incident
 from rules.catalogue import Catalogue
@@ -74,11 +75,19 @@ class Desk:
 
     def reply(self, phone: Phone, incident: Incident, text: str, slot: str = "") -> Screen:
         """Somebody answers the incident's own message, or that of another slot, with a swipe."""
-        slot = slot or f"incident:{incident.id}"
+        return phone.write(text, reply_to=self._shown_by(phone, slot or f"incident:{incident.id}"))
+
+    def reply_with_photo(self, phone: Phone, incident: Incident, caption: str) -> Screen:
+        """The same with a picture."""
+        photo = IncomingFile(ref="ref-reply", unique_ref="reply", kind="photo")
+        ref = self._shown_by(phone, f"incident:{incident.id}")
+        return phone._do(kind="file", file=photo, text=caption, reply_to=ref)
+
+    def _shown_by(self, phone: Phone, slot: str) -> str:
         self.look(phone)
         shown = self.database.transact(lambda tx: outbox.posted(tx, "telegram", phone.address, slot))
         assert shown is not None, f"nothing shows {slot}"
-        return phone.write(text, reply_to=shown.message_ref)
+        return shown.message_ref
 
     def heard(self, phone: Phone) -> list[str]:
         """The texts of all messages that came with a sound: new ones that were not silent."""

@@ -5,6 +5,7 @@ from department import Somebody
 from incident_desk import Desk
 from report_desk import Phone
 
+from storage import conversations
 from storage.tables.incidents import Incident
 
 
@@ -133,6 +134,8 @@ def test_a_picture_from_a_leader_is_not_lost_silently(desk: Desk) -> None:
     duty.press("Chỉ đạo", on=duty.shown[f"incident:{incident.id}"])
     duty.send_photo("cong-van", caption="Làm theo văn bản này")
     assert "chỉ nhận chữ" in duty.last.text
+    desk.reply_with_photo(duty, incident, "Chỉ đạo: làm theo văn bản này")
+    assert "chỉ nhận chữ" in duty.last.text
     assert "instruct" not in desk.kinds(incident)
 
 
@@ -192,10 +195,10 @@ def test_what_else_the_head_is_in_the_middle_of_stays(desk: Desk) -> None:
     head.write("/baocao")
     head.press("Cháy nổ")
     desk.reply(head, incident, "Khoa Nhi", slot=f"question:{question}")
-    head.write("Cháy thùng rác ở sân sau, đã dập tắt")
-    head.write("/viec")
-    assert "Báo cáo chưa gửi" in head.last.text
     assert desk.entry(incident).text == "Khoa Nhi"
+    flow = desk.database.transact(lambda tx: conversations.flow_of(tx, desk.sample.head.person_id))
+    assert flow is not None
+    assert flow.flow == "report"
 
 
 def test_a_reply_of_an_outsider_to_a_message_that_was_theirs_is_refused(desk: Desk) -> None:
