@@ -101,6 +101,8 @@ def test_a_known_unit_is_not_moved_below_itself(bcn: Bcn, database: Database) ->
     bcn("units", "import", bcn.excel(HEADER, ("A", "Đơn vị mẫu A", "", "", ""), ("B", "Đơn vị mẫu B", "", "", "A")))
     said = bcn("units", "import", bcn.excel(HEADER, ("A", "Đơn vị mẫu A", "", "", "B")), "--skip-bad")
     assert "A → B → A" in said.out
+    blank = bcn.excel(HEADER, ("A", "Đơn vị mẫu A", "", "", "B"), ("B", "Đơn vị mẫu B", "", "", ""))
+    assert "A → B → A" in bcn("units", "import", blank).out
     assert tree(database) == {"A": "A", "B": "A/B"}
 
 

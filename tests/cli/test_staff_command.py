@@ -96,6 +96,13 @@ def test_a_role_that_ended_can_be_given_again(bcn: Bcn, database: Database, regi
     assert len(database.transact(lambda tx: people.posts_of(tx, registry.head.person_id))) == 1
 
 
+def test_the_old_account_of_somebody_who_comes_back_stays_shut(bcn: Bcn, database: Database, registry: Sample) -> None:
+    who = str(registry.head.person_id)
+    bcn("people", "leave", who)
+    assert bcn("admin", "grant", who, "--role", "head", "--unit", "TRUONG-A").code == 0
+    assert database.transact(lambda tx: people.find_member(tx, "telegram", registry.head.address)) is None
+
+
 def test_somebody_who_has_left_is_a_stranger(bcn: Bcn, database: Database, registry: Sample) -> None:
     bcn("invite", "--person", str(registry.head.person_id), "--username", "mau_bot")
     said = bcn("people", "leave", str(registry.head.person_id))
