@@ -44,13 +44,14 @@ def call(
         state = "alerted" if person_id in reached else "unreachable"
         incidents.note_alert(tx, identity, person_id, incident.step, state)
     current = telling.seen(tx, incident)
+    shown = [person_id for person_id in new if person_id not in told or before.get(person_id) != "looked"]
     for person_id in reached:
-        if person_id in new:
+        if person_id in shown:
             show(tx, rules, current, person_id, fresh=person_id in before)
         elif person_id not in told:
             _push(tx, incident, person_id, key, args)
     if before or incident.opened_at < tx.now:
-        telling.refresh(tx, rules, incident, besides=new)
+        telling.refresh(tx, rules, incident, besides=shown)
     for person_id in lost:
         administrators.tell_lost(tx, person_id, [incident.code])
     return reached

@@ -191,6 +191,19 @@ def test_whoever_escalates_is_not_called_himself(desk: Desk) -> None:
     assert desk.heard(chief)[before[1]].startswith("⬆️ Phó Giám đốc mẫu chuyển")
 
 
+def test_whoever_has_looked_it_up_and_escalates_to_himself_hears_nothing(desk: Desk) -> None:
+    incident = desk.report(SERIOUS)
+    chief = desk.phone(desk.sample.chief_of_office)
+    chief.write("/dangmo")
+    chief.press(incident.code[-6:])
+    desk.reply(chief, incident, "Chuyển cấp trên")
+    before = len(desk.heard(chief))
+    chief.press("Chuyển cấp trên")
+    assert desk.now(incident).step == 1
+    assert len(desk.heard(chief)) == before
+    assert "Tiếp nhận" in " ".join(button.label for row in desk.sees(chief, incident).rows for button in row)
+
+
 def test_nothing_waits_any_more_when_it_is_over(desk: Desk) -> None:
     incident = desk.report(SERIOUS)
     duty = desk.phone(desk.sample.duty_officer)
