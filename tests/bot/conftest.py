@@ -1,7 +1,7 @@
 """A local Telegram with the sample's people, and the real service beside it."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import aiohttp
 import psycopg
 import pytest
 from posting import Deliver, Post
-from running_service import Phones, Service, settings_for
+from running_service import Phones, Service, Starter, settings_for
 from sqlalchemy.engine import make_url
 
 from bot import logs
@@ -24,7 +24,6 @@ from storage.database import Database
 from storage.files import FileStore
 
 MORE_PEOPLE = range(2001, 2061)
-Starter = Callable[..., Awaitable[Service]]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -90,7 +89,8 @@ async def start_service(database_url: str, local: Running, phones: Phones, tmp_p
     async with contextlib.AsyncExitStack() as stack:
 
         async def start(**settings: Any) -> Service:
-            service = Service(settings_for(database_url, local.url, local.token, tmp_path / "data", **settings))
+            url = settings.pop("database_url", database_url)
+            service = Service(settings_for(url, local.url, local.token, tmp_path / "data", **settings))
             await service.start()
             stack.push_async_callback(service.stop)
             return service

@@ -172,3 +172,6 @@ def settings_for(database_url: str, telegram_url: str, token: str, folder: Path,
         **other,
     }
     return load_settings(_env_file=None, **given)
+
+
+Starter = Callable[..., Awaitable[Service]]
