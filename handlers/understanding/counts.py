@@ -15,7 +15,7 @@ _OF_STAFF = frozenset({"teacher_conduct", "child_abuse"})
 
 _SUFFERING = compiled(
     r"(?: (?!không|chưa|ai)\S+){0,5}? (?:bị|mắc|nhiễm|sốt|nôn|ngất|té|ngã|nghỉ ốm)\b"
-    r"(?! (?:tố|phản|khiếu|kiện|nghi|đình|kỷ|kiểm|phát hiện|bắt|tạm|phạt|cách|sa thải))"
+    r"(?! (?:tố|phản|khiếu|kiện|nghi|đình|kỷ|kiểm|công an|phát hiện|bắt|tạm|phạt|cách|sa thải))"
 )
 _BARE_VICTIM = compiled(r" (?:đã |vừa |đang )?(?:bị|té|ngã|không dám|mất tích|bỏ nhà|tự)\b")
 _MUTUAL = compiled(r"\bnhau\b")
@@ -85,9 +85,11 @@ def _staff(crowd: Crowd, outcomes: Outcomes, category: str | None) -> CountRead 
 
 
 def _suffers(crowd: Crowd, mention: People, category: str | None) -> bool:
-    """«gv bị phụ huynh đánh», «20 cháu và 2 cô bị đau bụng»; not «gv bị tố»."""
+    """«gv bị phụ huynh đánh», «chửi cô hiệu trưởng», «20 cháu và 2 cô bị đau bụng»; not «gv bị tố»."""
     if category in _OF_STAFF or crowd.did_it(mention):
         return False
+    if mention.start and any("HIT" in crowd.message.groups[place] for place in crowd.just_before(mention)):
+        return True
     end = crowd.end(mention)
     return _SUFFERING.match(crowd.message.prepared, end, crowd.message.clause(end)[1]) is not None
 

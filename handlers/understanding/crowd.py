@@ -17,6 +17,7 @@ _INSTEAD = compiled(
     r"(?:^|[,.;!?…] ?)(?:à|nhầm|xin lỗi)\b|\b(?:nói nhầm|ghi nhầm|đính chính|sửa lại|nói lại|cập nhật lại|lộn)\b"
 )
 _RATHER_THAN = compiled(r" ?,? ?(?:chứ|mà)? ?không phải (?:là )?(?:\d+|\w+)")
+_CLASS = compiled(r"^lớp")
 _MUTUAL = compiled(r"\bnhau\b")
 _BY, _BY_WHOM = typed_forms("bị do bởi"), typed_forms("bị bởi")
 
@@ -102,6 +103,13 @@ class Crowd:
         """Where a mention ends in the prepared text."""
         return self.message.tokens[mention.end - 1].end
 
+    def just_before(self, mention: People) -> range:
+        """The two tokens before a mention, in its clause."""
+        start = mention.start
+        while start > max(0, mention.start - 2) and not self.message.tokens[start - 1].is_sign:
+            start -= 1
+        return range(start, mention.start)
+
     def clause(self, mention: People) -> int:
         return self.message.tokens[mention.start].clause
 
@@ -115,9 +123,7 @@ class Crowd:
 
     def _introduce(self, mention: People) -> None:
         if mention.count is None:
-            known = any(group.who.kind == mention.kind for group in self._groups.values())
-            if mention.own and not mention.several and mention.kind == "pupil" and not known:
-                self.add(mention, 1, SUPPOSED)
+            self._introduce_uncounted(mention)
         elif not self._follows(mention, _BY_WHOM):
             before = self.roots(mention.kind)
             group = Group(mention, mention.count, ABOUT if mention.about else STATED)
@@ -126,6 +132,19 @@ class Crowd:
             elif before:
                 group = self._beside(group, mention.count, before)
             self._groups[mention] = group
+
+    def _introduce_uncounted(self, mention: People) -> None:
+        """«em nữ lớp 9» is one pupil, and one of them where more were told of; «em» is nobody new."""
+        if not mention.own or mention.several or mention.kind != "pupil":
+            return
+        known = self.roots("pupil")
+        if not known:
+            self.add(mention, 1, SUPPOSED)
+            return
+        larger = known[-1]
+        other_class = _CLASS.search(mention.qualified) and mention.qualified != larger.who.qualified
+        if other_class and (larger.count or 0) > 1:
+            self.add(mention, 1, SUPPOSED).part_of = larger
 
     def _beside(self, group: Group, count: int, before: Sequence[Group]) -> Group:
         """How a counted group belongs to those before it: it corrects, joins, contains or is a part of them."""

@@ -25,7 +25,7 @@ _PLURAL = compiled(
 )
 _ALL = compiled(r"\b(?:cả|toàn bộ|tất cả|toàn thể|các|tổng cộng|tổng số)(?: (?:cả|số))? $")
 OF_A_CLASS = compiled(
-    r"\b(?:lớp|khối|tầng|phòng|lầu|thứ|số|tổ|quận|phường|tuần|tháng|ngày|bệnh viện|viện|đồng|gọi|gọi số)\W{0,2}$"
+    r"\b(?:lớp|khối|tầng|phòng|lầu|thứ|số|tổ|quận|phường|tuần|tháng|ngày|bệnh viện|viện|đồng|gọi|gọi số|xe)(?:[.:]? ?)$"
 )
 _ABOUT = compiled(r"\b(?:khoảng|tầm|chừng|gần|hơn|trên|độ|ước tính|ít nhất) $")
 _NOBODY = compiled(r"\b(?:không|chưa|chẳng)(?: \S+){0,2} $")
@@ -33,6 +33,9 @@ _WRITER_BEFORE = compiled(r"\b(?:trường|bên|chỗ|dạ|tụi|chúng|của|ba
 _WRITER_AFTER = compiled(r" (?:xin|là|báo|gửi|kính|chào|cũng|tên|mong|ạ)\b")
 _WHICH = compiled(r" (?:nào|khác|còn lại|khác)\b")
 _CHILD_AFTER = compiled(r" (?:bị|học|là|đang học|mình bị|tôi bị|em bị)\b")
+_NONE_BEFORE = compiled(r"\b(?:không có|chưa có|thiếu|hết) $")
+# «ba bé đã đến»: her father, not three of them.
+_FATHER_AFTER = compiled(r" (?:đã |đang |vừa |cũng )?(?:đến|tới|đón|lên|chở|biết|có mặt|nghe|gọi)\b")
 _RULED_OUT = compiled(r"\b(?:không phải|chứ không phải)(?: là)? $")
 _SIZE_BEFORE = compiled(r"\b(?:sĩ số|tổng số|trường có|toàn trường có|trường em có)(?: là)? $")
 _AGE_AFTER = compiled(r" ?(?:tuổi|tháng|t)\b")
@@ -136,7 +139,9 @@ class Mentions:
             return None
         if noun in ("em", "e") and count is None and self._is_writer(before, stop):
             return None
-        if _RULED_OUT.search(before):
+        if _RULED_OUT.search(before) or (count is None and _NONE_BEFORE.search(before)):
+            return None
+        if message.prepared[begin:start].strip() == "ba" and _FATHER_AFTER.match(message.prepared, stop):
             return None
         if count is not None and count >= 100 and _SIZE_BEFORE.search(before):
             return None
@@ -146,7 +151,7 @@ class Mentions:
         last = end
         while told and last < len(message.tokens) and message.tokens[last].start < told.end():
             last += 1
-        several = count is None and (grade or _PLURAL.search(before) is not None)
+        several = count is None and ((grade and words == 1) or _PLURAL.search(before) is not None)
         return People(
             kind=kind,
             count=count,

@@ -21,6 +21,7 @@ _ROOM_BEFORE = compiled(r"\b(?:nay|trần|thạch cao|tường|cửa|sổ|quạt
 _NAMELESS = frozenset(
     {"sông", "kênh", "rạch", "suối", "biển", "ao", "mương", "quốc lộ", "công viên", "siêu thị", "chợ"}
 )
+_LABEL = compiled(r"\b(?:địa điểm|nơi xảy ra|vị trí) ?: ?(?P<place>[^,;.\n]{3,60})")
 _ROAD = re.compile(r"(?:ql|tl|hl|đt)\d+\w*")
 
 
@@ -35,6 +36,9 @@ class PlaceRead:
 
 def read_place(message: Message) -> PlaceRead | None:
     """The first place that is told as one («ở …», «tại …»), or else the first that is named."""
+    if labelled := _LABEL.search(message.prepared):
+        start, end = message.typed.span(*labelled.span("place"))
+        return PlaceRead(message.text[start:end].strip(), labelled.span("place"), STATED)
     people = {token for one in Mentions(message).all for token in range(one.start, one.end)}
     named = unblocked(message.meaning("place", "place_named"), message.meaning("nothing"))
     found = [one for one in longest(named) if one.start not in people]
@@ -74,7 +78,9 @@ def _name(message: Message, one: Found) -> tuple[str, int]:
     for token in message.tokens[one.end : one.end + LONGEST_NAME]:
         first, stop = message.typed.span(token.start, token.end)
         typed = message.text[first:stop]
-        is_name = (typed[:1].isupper() and not shouted) or (not words and any(char.isdigit() for char in typed))
+        is_name = (typed[:1].isupper() and not shouted and not typed.isupper()) or (
+            not words and any(char.isdigit() for char in typed)
+        )
         if token.is_sign or not is_name or token.start - last > 1:
             break
         words.append(typed)

@@ -20,7 +20,7 @@ MOST_BETWEEN = 6
 
 
 _AND = typed_forms("và")
-_SEPARATORS = frozenset(",&+/;-") | typed_forms("và lẫn cùng với rồi")
+_SEPARATORS = frozenset(",&+/;-:") | typed_forms("và lẫn cùng với rồi")
 _TO = typed_forms(
     "ngay cho với đến tới cùng lên khẩn gấp về các bên nhanh sự việc vụ kịp thời trực tiếp qua số lãnh đạo sang toàn "
     "thể luôn xe cả và điện mời báo gọi thêm họp"
@@ -72,7 +72,7 @@ def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
     for verb in longest(message.meaning("tells")):
         if verb.start < reached or _NOT_TOLD.search(message.before(verb.start, 20)):
             continue
-        place = _past(message, verb.end, _TO)
+        place = _past(message, verb.end, _TO | {":"})
         if _body(message, place) is None:
             place = _after_somebody_else(message, place)
         while one := _body(message, place):
@@ -104,11 +104,18 @@ def _seen_at_work(message: Message, category: str | None) -> Iterator[tuple[str,
         if body is None or _HOSPITAL_BEFORE.search(message.before(start, 16)):
             continue
         name, end = body
-        place = end
+        place = end = _past_others(message, end)
         while place not in acts and place < end + MOST_BETWEEN and _word(message, place) in _BETWEEN:
             place += 1
         if place in acts and _was_told(message, name, category, (start, end), acts[place]):
             yield name, start, acts[place].end
+
+
+def _past_others(message: Message, place: int) -> int:
+    """After «PCCC» over «và công an»: what is said next is said of both."""
+    if _word(message, place) in _AND and (other := _body(message, place + 1)):
+        return other[1]
+    return place
 
 
 def _was_told(message: Message, body: str, category: str | None, place: tuple[int, int], act: Found) -> bool:

@@ -93,6 +93,9 @@ def test_time_that_is_not_that_of_the_incident_is_left_open(text: str) -> None:
         ("cháy lớn, chưa rõ thương vong", {}),
         ("cháy, chưa rõ bao nhiêu em bị thương", {}),
         ("gọi 114 hs an toàn", {}),
+        ("bé bị trầy tay, ba bé đã đến", {"pupils_affected": 1, "injured": 1}),
+        ("hai cô bị tai nạn, một cô gãy vai, một cô xây xát", {"staff_affected": 2, "injured": 2}),
+        ("mẹ chở 2 con là hs lớp 1 và lớp 4, bé lớp 1 tử vong", {"pupils_affected": 2, "dead": 1}),
         ("bị thương: 2, tử vong: không", {"injured": 2, "dead": 0}),
     ],
 )  # fmt: skip
