@@ -60,6 +60,7 @@ _CARD = frozenset({"phieu", "xem phieu", "to the card"})
 _CHANGE = frozenset({"sua", "chinh sua", "change", "edit"})
 _FILES = frozenset({"them anh", "gui anh", "anh", "add pictures"})
 _LOCATION = frozenset({"vi tri", "gui vi tri", "location"})
+_HIDE = frozenset({"an ten", "giau ten", "che ten", "hide names"})
 _SKIP = frozenset({"bo qua", "skip"})
 _UNKNOWN = frozenset({"chua ro", "khong ro", "khong biet", "chua biet"})
 _CLEAR = frozenset({"bo trong", "xoa", "de trong", "leave empty"})
@@ -131,6 +132,8 @@ def pressed(setting: Setting, state: State, verb: str, args: list[str]) -> Step:
             return state, NOTHING
         case "g", []:
             return _send(setting, state)
+        case "h", []:
+            return taking.hide_names(setting, state)
         case "u", [unit_id] if unit_id.isdecimal():
             return _choose_unit(setting, state, int(unit_id))
     return state, FORGED
@@ -166,7 +169,7 @@ def _wanted_of_a_question(setting: Setting, state: State, question: Question, fo
         return to_card(state), NOTHING
     if folded in _DONE and question.kind in ("files", "choices"):
         return onward(setting, state, question.id), NOTHING
-    if has_answer and (stands or folded in _SKIP):
+    if has_answer and (stands or (folded in _SKIP and not state.is_unsure(question.id))):
         return _pass_over(setting, state, question.id, "k")
     if folded in _SKIP | _UNKNOWN | _CLEAR:
         if not may_stay_empty(setting, question):
@@ -186,6 +189,8 @@ def _wanted_of_the_card(setting: Setting, state: State, text: str) -> Step | Non
         return state.at(Place("fields")), NOTHING
     if folded in _BACK | _CARD:
         return to_card(state), NOTHING
+    if folded in _HIDE:
+        return taking.hide_names(setting, state)
     if folded in _FILES | _LOCATION:
         return _edit(setting, state, "files" if folded in _FILES else "location")
     named = reader.question_named(setting, folded.removeprefix("sua "))
@@ -207,7 +212,7 @@ def _pass_over(setting: Setting, state: State, question_id: str, verb: str) -> S
         return state, NOTHING
     outcome = NOTHING
     if verb == "k":
-        state = settled(setting, state, question_id)
+        state = settled(setting, state, question_id).sure_of(question_id)
     elif verb == "d":
         outcome = Outcome("report-emptied", act="drop_files" if question.kind == "files" else "")
         state = state.without_answer(question_id)

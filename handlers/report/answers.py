@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handlers.understanding import choices, numbers, phones, reading, times, yes_no
+from handlers.understanding import choices, corrections, numbers, phones, reading, times, yes_no
+from handlers.understanding.reading import Understood
 from rules.catalogue import Catalogue
 from rules.folding import fold
 from rules.form import Question
@@ -113,9 +114,14 @@ def read_press(setting: Setting, question: Question, answers: Mapping[str, Any],
     return None
 
 
-def understood(setting: Setting, text: str) -> dict[str, Any]:
+def understood(setting: Setting, text: str) -> Understood:
     """What a free text tells about any question of the form."""
-    return dict(reading.read(text, setting.now, setting.catalogue).answers)
+    return reading.read(text, setting.now, setting.catalogue)
+
+
+def corrected(setting: Setting, text: str, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The new values that words such as «à 4 em chứ không phải 3» give to earlier answers."""
+    return corrections.read_correction(text, setting.now, setting.catalogue, answers)
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -24,10 +24,12 @@ def question(view: View, asked: Question) -> Rows:
     return (*_doubt(view, asked), *_choices(view, asked), *_ways(view, asked))
 
 
-def card(view: View) -> Rows:
+def card(view: View, *, hide: bool = False) -> Rows:
+    """hide: names of pupils seem to be in it, one press hides them."""
     send = "report-send-now" if view.setting.urgent else "report-send"
     return (
         (_button(view, send, "g"),),
+        *(((_button(view, "report-hide-names", "h"),),) if hide else ()),
         (_button(view, "report-edit", "e"), _button(view, "report-add-files", "e:files")),
         (_button(view, "report-add-location", "e:location"), _button(view, "report-cancel", "x")),
     )

@@ -56,7 +56,7 @@ def screen(view: View, *, fresh: bool = False) -> Screen:
     elif place.mode == "fields":
         text, rows = view.t("report-fields"), buttons.fields(view, icon)
     elif place.mode == "card":
-        text, rows = _card(view), buttons.card(view)
+        text, rows = _card(view), buttons.card(view, hide=bool(_personal(view)))
     else:
         question = view.setting.catalogue.question(place.question)
         text, rows = _question(view, question), buttons.question(view, question)
@@ -94,13 +94,16 @@ def _card(view: View) -> str:
     labels = ", ".join(question.label.of(setting.lang) for question in lacking)
     ready = "report-ready-urgent" if setting.urgent else "report-ready"
     return _blocks(
-        _lines(title, _facts(view)),
+        _lines(title, _facts(view, marked=True)),
         _lines(*_warnings(view), view.t("report-missing", labels=labels) if lacking else view.t(ready)),
     )
 
 
-def _facts(view: View, longest: int = 0) -> str:
-    """The answers so far, one a line, the severity before them; `longest` cuts every text shorter."""
+def _facts(view: View, longest: int = 0, *, marked: bool = False) -> str:
+    """The answers so far, one a line, the severity before them; `longest` cuts every text shorter.
+
+    marked: with a question mark behind what was read out of words without being sure.
+    """
     setting, answers = view.setting, view.state.answers
     unit = dict(setting.units).get(view.state.unit_id)
     lines = [f"🏫 {unit}"] if unit and len(setting.units) > 1 else []
@@ -111,9 +114,10 @@ def _facts(view: View, longest: int = 0) -> str:
     for question in setting.catalogue.form:
         if question.id == "severity" or not answered(question, answers) or not applies(question, answers):
             continue
+        unsure = marked and view.state.is_unsure(question.id)
         lines.append(
             view.t(
-                "report-line",
+                "report-line-unsure" if unsure else "report-line",
                 icon=icon(setting, question, answers),
                 label=question.label.of(setting.lang),
                 value=_value(view, question, longest or _LENGTHS.get(question.id, _LENGTH)),
@@ -139,7 +143,9 @@ def _warnings(view: View) -> list[str]:
         for problem in problems(state.answers, setting.now, setting.catalogue)
         if problem.warning and not problem.doubt
     ]
+    unsure = any(state.is_unsure(question_id) for question_id in state.answers)
     return [
+        *([view.t("report-look-again")] if unsure else []),
         *(view.t(f"problem-{problem.code}", **problem.args) for problem in (*unlikely, *open_doubts(setting, state))),
         *(view.t(f"report-warning-{code}") for code in _personal(view)),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.engine import State
 from handlers.report import content, drafting
 from handlers.report.answers import understood
-from handlers.report.taking import fill
+from handlers.report.taking import correct, fill
 from handlers.turn import Turn
 from incidents import access, reporter
 from rules import personal
@@ -60,13 +60,14 @@ def takes_updates(turn: Turn, incident: Incident) -> bool:
 
 
 def _facts(turn: Turn, incident: Incident) -> dict[str, Any]:
-    """What the words tell that the report did not; the time of sending was only a guess at when it happened."""
+    """What the words tell that the report did not, or put right in it. The time of sending was only a guess at when."""
     answers = dict(incident.answers)
     if datetime.fromisoformat(answers["occurred_at"]) == incident.opened_at:
         del answers["occurred_at"]
     setting = drafting.bare_setting(turn)
-    filled = fill(setting, State(incident.unit_id, answers), understood(setting, turn.event.text)).answers
-    told = {name: value for name, value in filled.items() if name not in answers}
+    state = correct(setting, State(incident.unit_id, answers), turn.event.text)
+    filled = fill(setting, state, understood(setting, turn.event.text)).answers
+    told = {name: value for name, value in filled.items() if value != answers.get(name)}
     return told if answers.get("what") else {"what": turn.event.text, **told}
 
 

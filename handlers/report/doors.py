@@ -139,7 +139,7 @@ def _left_alone(turn: Turn, draft: Draft) -> bool:
 
 
 def _could_begin_a_report(turn: Turn, text: str) -> bool:
-    return len(text) >= TOO_SHORT_FOR_A_REPORT or bool(understood(drafting.bare_setting(turn), text))
+    return len(text) >= TOO_SHORT_FOR_A_REPORT or bool(understood(drafting.bare_setting(turn), text).answers)
 
 
 def _words_after_the_command(turn: Turn) -> bool:
@@ -200,7 +200,9 @@ def _begin_typed(turn: Turn) -> None:
         state = engine.begin(setting, state)
     took = {"ref": event.message_ref, "took": outcome.took, "added": outcome.added} if outcome.took else {}
     drafting.expect(turn, draft, state, **took)
-    drafting.settle(turn, draft, state, Outcome(personal=outcome.personal), fresh=True)
+    if outcome.notice == "report-added":
+        outcome = Outcome(personal=outcome.personal)
+    drafting.settle(turn, draft, state, outcome, fresh=True)
 
 
 def _as_new_report(turn: Turn, draft: Draft, *, fresh: bool) -> None:

@@ -35,7 +35,11 @@ def place_from(written: str | None) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A draft: `answers` as rules.form defines them; `skipped`: questions passed over, and doubts that are settled."""
+    """A draft. answers: as rules.form defines them.
+
+    skipped: questions passed over, doubts that are settled, and «?<question>» for an answer that was read out of words
+    without being sure of it.
+    """
 
     unit_id: int
     answers: Mapping[str, Any]
@@ -46,11 +50,25 @@ class State:
         return replace(self, place=place)
 
     def with_answer(self, question_id: str, value: Any) -> "State":
-        return replace(self, answers={**self.answers, question_id: value})
+        return replace(self.sure_of(question_id), answers={**self.answers, question_id: value})
 
     def without_answer(self, question_id: str) -> "State":
         kept = {name: value for name, value in self.answers.items() if name != question_id}
-        return replace(self, answers=kept)
+        return replace(self.sure_of(question_id), answers=kept)
+
+    def sure_of(self, question_id: str) -> "State":
+        mark = f"?{question_id}"
+        return replace(self, skipped=tuple(one for one in self.skipped if one != mark))
+
+    def unsure_of(self, question_id: str) -> "State":
+        return self.passed_over(f"?{question_id}")
+
+    def is_unsure(self, question_id: str) -> bool:
+        return f"?{question_id}" in self.skipped
+
+    @property
+    def sure_answers(self) -> dict[str, Any]:
+        return {name: value for name, value in self.answers.items() if not self.is_unsure(name)}
 
     def passed_over(self, name: str) -> "State":
         return self if name in self.skipped else replace(self, skipped=(*self.skipped, name))

@@ -1,6 +1,5 @@
 """What typed words and presses put into a draft: an answer, a story, facts that were told by the way."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +7,8 @@ from handlers.report import answers as reader
 from handlers.report.answers import Reading, Setting
 from handlers.report.state import DOORS, FORGED, NOTHING, Outcome, State, Step
 from handlers.report.way import asked, onward, open_doubt, question_of
+from handlers.understanding import names
+from handlers.understanding.reading import Understood
 from rules import personal
 from rules.checks import Problem, check_answer
 from rules.form import Question, answered
@@ -42,7 +43,10 @@ def answer(setting: Setting, state: State, question: Question, text: str) -> Ste
 def note(setting: Setting, state: State, text: str) -> Step:
     """Words that answer no question: kept at the end of what happened, and read for what is still open."""
     kept, outcome = append(setting, state, text)
-    kept = fill(setting, kept, reader.understood(setting, text))
+    told_of = reader.understood(setting, text)
+    kept = fill(setting, correct(setting, kept, text), told_of)
+    if told_of.second is not None and not state.answers.get("what"):
+        outcome = replace(outcome, notice="report-two-incidents", args={})
     return _answered_by_the_way(setting, state, kept), outcome
 
 
@@ -57,16 +61,31 @@ def append(setting: Setting, state: State, text: str) -> Step:
     return state.with_answer("what", joined), Outcome("report-added", personal=noticed, took="what", added=len(text))
 
 
-def fill(setting: Setting, state: State, facts: Mapping[str, Any]) -> State:
-    """Takes what was understood for questions that have no answer yet and raise no objection."""
-    for question in setting.catalogue.form:
-        value = facts.get(question.id)
-        if value is None or question.id in ("what", "severity") or answered(question, state.answers):
-            continue
-        problem = check_answer(question, value, state.answers, setting.now)
-        if problem is None or problem.warning:
-            state = state.with_answer(question.id, value)
+def correct(setting: Setting, state: State, text: str) -> State:
+    """Puts earlier answers right by words that say so."""
+    for question_id, value in reader.corrected(setting, text, state.answers).items():
+        state = _with_sound(setting, state, question_id, value)
     return state
+
+
+def fill(setting: Setting, state: State, told_of: Understood) -> State:
+    """Takes what was understood for questions that have no answer yet and raise no objection."""
+    for question_id, value in told_of.answers.items():
+        question = question_of(setting, question_id)
+        if question is None or question_id in ("what", "severity") or answered(question, state.answers):
+            continue
+        taken = _with_sound(setting, state, question_id, value)
+        unsure = taken is not state and question_id in told_of.doubtful
+        state = taken.unsure_of(question_id) if unsure else taken
+    return state
+
+
+def _with_sound(setting: Setting, state: State, question_id: str, value: Any) -> State:
+    question = question_of(setting, question_id)
+    if question is None:
+        return state
+    problem = check_answer(question, value, state.answers, setting.now)
+    return state.with_answer(question_id, value) if problem is None or problem.warning else state
 
 
 def press(setting: Setting, state: State, question_id: str, value: str) -> Step:
@@ -85,6 +104,15 @@ def press(setting: Setting, state: State, question_id: str, value: str) -> Step:
     if question.kind == "choices":
         return state, Outcome("report-recorded" if late else "")
     return _taken(setting, state, question, Outcome("report-recorded" if late else ""))
+
+
+def hide_names(setting: Setting, state: State) -> Step:
+    """Pupils' names become initials, their numbers are blotted out, in every text of the report."""
+    for question in setting.catalogue.form:
+        text = state.answers.get(question.id)
+        if question.kind == "text" and isinstance(text, str):
+            state = state.with_answer(question.id, names.without_names(text))
+    return state, Outcome("report-names-hidden")
 
 
 def retyped(setting: Setting, state: State, took: str, added: int, text: str) -> Step:
@@ -130,7 +158,7 @@ def _answered_by_the_way(setting: Setting, before: State, state: State) -> State
 
 
 def _untold(setting: Setting, state: State, text: str) -> State:
-    for question_id, value in reader.understood(setting, text).items():
+    for question_id, value in reader.understood(setting, text).answers.items():
         if question_id != "what" and state.answers.get(question_id) == value:
             state = state.without_answer(question_id)
     return state

@@ -44,7 +44,7 @@ def forward(setting: Setting, state: State, mode: str) -> State:
     if (doubt := open_doubt(setting, state)) is not None:
         return state.at(Place("guided" if mode == "guided" else "need", doubt.question))
     if mode == "guided" and not setting.urgent:
-        question = next_guided(form, state.answers, state.skipped)
+        question = next_guided(form, state.sure_answers, state.skipped)
         return state.at(Place("guided", question.id) if question else Place())
     lacking = missing(form, state.answers, urgent=setting.urgent)
     return state.at(Place("guided" if setting.urgent else "need", lacking[0].id) if lacking else Place())

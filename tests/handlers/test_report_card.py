@@ -126,7 +126,7 @@ def test_what_is_needed_cannot_be_taken_out(card):
     assert not any("Bỏ trống" in label for label in card.labels())
     card.write("xoá")
     assert "cần có" in card.last.text
-    assert answers(card)["what"] == "Té cầu thang trong giờ ra chơi"
+    assert answers(card)["what"] == "Té cầu thang, đau chân"
 
 
 def test_words_typed_below_the_card_are_added_to_what_happened(card, database):

@@ -9,7 +9,7 @@ def counting(head: Phone) -> Phone:
     """Asked how many are injured, three pupils affected."""
     head.write("/baocao")
     head.press("Tai nạn thương tích")
-    head.write("Bàn ghế đổ vào học sinh trong giờ chơi")
+    head.write("Bàn ghế đổ trúng học sinh")
     head.press("Vừa xong")
     head.press("3")
     return head
@@ -73,6 +73,9 @@ def test_other_numbers_are_doubted_anew(counting):
     counting.press("Đúng")
     counting.press("10")
     assert "Số nằm viện (10) nhiều hơn" in counting.last.text
+    counting.press("Quay lại")
+    counting.write("7")
+    assert "Số bị thương (7) nhiều hơn" in counting.last.text
 
 
 def test_a_smaller_number_of_affected_is_doubted_just_the_same(counting):

@@ -62,7 +62,7 @@ def test_only_the_note_that_was_edited_changes(head, database):
     to_the_card(head)
     head.write("Em đã về lớp", ref="7")
     head.correct("7", "Em đã được đón về nhà")
-    assert answers(database)["what"] == "Té cầu thang trong giờ ra chơi\nEm đã được đón về nhà"
+    assert answers(database)["what"] == "Té cầu thang, đau chân\nEm đã được đón về nhà"
 
 
 def test_an_edit_of_an_older_message_says_how_to_correct(head, database):
