@@ -23,6 +23,8 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/runtime
 	@$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
+install: $(VENV)/runtime ## the libraries, without starting anything
+
 demo: $(VENV)/runtime ## the service with a local Telegram and phones in the browser
 	@exec $(BIN)/bcn demo
 
@@ -49,4 +51,4 @@ lock: $(VENV)/dev ## compile the pinned requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
-.PHONY: help demo run lint test trials bench lock
+.PHONY: help install demo run lint test trials bench lock

@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.channels import Refused, Unavailable
+from bot.channels import TokenDead, Unavailable
 
 _PATIENCE = 10
 
@@ -23,7 +23,7 @@ class Look:
 
 
 async def look(token: str, api_url: str) -> Look:
-    """Raises Unavailable (no answer, or not one of Telegram), Refused (the token is not valid)."""
+    """Raises Unavailable (no answer, or not one of Telegram), TokenDead."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE)) as session:
         me = await _ask(session, f"{api_url}/bot{token}/getMe")
         webhook = await _ask(session, f"{api_url}/bot{token}/getWebhookInfo")
@@ -45,7 +45,7 @@ async def _ask(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         raise Unavailable(type(error).__name__) from None
     if response.status in (401, 404):
-        raise Refused("the token is not valid")
+        raise TokenDead(str(response.status))
     result = answer.get("result") if isinstance(answer, dict) else None
     if not isinstance(result, dict):
         raise Unavailable(str(response.status))

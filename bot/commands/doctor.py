@@ -11,7 +11,9 @@ import typer
 from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
-from bot.commands.doctor_telegram import telegram_findings, web_findings
+from bot.commands.doctor_telegram import telegram_findings
+from bot.commands.doctor_web import web_findings
+from bot.commands.doctor_zalo import zalo_findings
 from bot.commands.findings import Finding, note, well, wrong
 from bot.settings import Settings, SettingsError, load_settings
 from rules.catalogue import RulesError, load_catalogue
@@ -44,6 +46,7 @@ def _findings() -> Iterator[Finding]:
     yield from _database(settings)
     yield from _rules(settings)
     yield from asyncio.run(telegram_findings(settings))
+    yield from asyncio.run(zalo_findings(settings))
     yield from asyncio.run(web_findings(settings))
 
 

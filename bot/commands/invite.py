@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from bot.channels import Refused, Unavailable
+from bot.channels import Unavailable
 from bot.channels.telegram_look import look
 from bot.commands.common import Stop, database, settings, show_table
 from bot.commands.sheets import Invited, as_csv, as_html, qr_in_terminal
@@ -87,7 +87,7 @@ def _chosen(tx: Tx, person: str | None, unit: str | None, again: bool) -> tuple[
 def _username(given: Settings) -> str:
     try:
         return asyncio.run(look(given.token, given.telegram_api_url)).username
-    except (Unavailable, Refused):
+    except Unavailable:
         raise Stop(
             "Không hỏi được Telegram tên của bot (xem bcn doctor). Biết tên bot thì thêm --username TÊN_BOT."
         ) from None

@@ -10,7 +10,7 @@ import pytest
 from bcn_command import SAMPLES, Bcn
 from department import Sample
 
-from simulator.server import Running
+from simulator.server import ZALO_TOKEN, Running
 from storage.database import Database
 
 
@@ -163,7 +163,7 @@ async def test_a_webhook_that_telegram_could_not_call_is_told(
     ("url", "reason"),
     [
         ("http://baocao.example.vn/telegram", "phải bắt đầu bằng https://"),
-        ("https://baocao.example.vn:8080/telegram", "chỉ gọi các cổng 443, 80, 88, 8443"),
+        ("https://baocao.example.vn:8080/telegram", "chỉ được gọi ở các cổng 443, 80, 88, 8443"),
         ("https://192.168.1.5/telegram", "Internet gọi đến được"),
         ("https://localhost/telegram", "Internet gọi đến được"),
         ("https://baocao.example.vn", "cần một đường dẫn riêng"),
@@ -171,17 +171,34 @@ async def test_a_webhook_that_telegram_could_not_call_is_told(
     ],
 )
 def test_an_address_that_telegram_would_not_call_is_told(url: str, reason: str) -> None:
-    from bot.commands.doctor_telegram import webhook_faults
+    from bot.commands.doctor_web import webhook_faults
 
-    assert any(reason in fault for fault in webhook_faults(url, "https://api.telegram.org"))
-    assert list(webhook_faults("https://baocao.example.vn/telegram", "https://api.telegram.org")) == []
+    assert any(reason in fault for fault in webhook_faults("BCN_TELEGRAM_WEBHOOK_URL", url, (443, 80, 88, 8443)))
+    assert list(webhook_faults("BCN_TELEGRAM_WEBHOOK_URL", "https://baocao.example.vn/telegram", (443,))) == []
+
+
+async def test_a_bot_on_zalo_alone_is_well(
+    bcn: Bcn, registry: Sample, local: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BCN_TELEGRAM_TOKEN")
+    monkeypatch.setenv("BCN_ZALO_API_URL", local.zalo_url)
+    monkeypatch.setenv("BCN_ZALO_TOKEN", ZALO_TOKEN)
+    code, out = await told(bcn)
+    assert code == 0, out
+    assert "✔ Zalo: hỏi Zalo liên tục" in out
+    assert ZALO_TOKEN not in out
+    monkeypatch.setenv("BCN_ZALO_TOKEN", "999:VERY-SECRET")
+    code, out = await told(bcn)
+    assert code == 1
+    assert "Zalo không nhận BCN_ZALO_TOKEN" in out
+    assert "VERY-SECRET" not in out
 
 
 async def test_a_port_that_is_taken_matters_for_a_webhook(
     bcn: Bcn, registry: Sample, local: Running, monkeypatch: pytest.MonkeyPatch, free_port: int
 ) -> None:
     with socket.create_server(("127.0.0.1", free_port)):
-        monkeypatch.setattr("bot.commands.doctor_telegram._PATIENCE", 0.3)
+        monkeypatch.setattr("bot.commands.doctor_web._PATIENCE", 0.3)
         code, out = await told(bcn)
         assert code == 0
         assert "• Cổng web: không mở được" in out

@@ -29,7 +29,7 @@ async def test_it_says_when_it_is_ready_and_stops_when_told(
     )
     assert process.stdout is not None
     async with asyncio.timeout(LONGEST_WAIT):
-        while "sẵn sàng (polling" not in (line := (await process.stdout.readline()).decode()):
+        while "sẵn sàng (Telegram polling, " not in (line := (await process.stdout.readline()).decode()):
             assert line, "it ended before it was ready"
     process.send_signal(signal.SIGTERM)
     async with asyncio.timeout(LONGEST_WAIT):
