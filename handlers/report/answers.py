@@ -16,6 +16,7 @@ from storage.clock import LOCAL_ZONE
 LONGEST_CHOICE = 25
 _BURST = timedelta(seconds=2)
 WORDS_BESIDE = 15
+_WORDS_OF_A_YES = 2
 TIME_PAGES = ("0", "1")
 COUNTS = (0, 1, 2, 3, 5, 10, 20, 50)
 MINUTES_AGO = (0, 15, 30, 60, 120)
@@ -125,7 +126,8 @@ def corrected(setting: Setting, text: str, answers: Mapping[str, Any]) -> dict[s
 
 
 def yes_or_no(text: str) -> bool | None:
-    return yes_no.read_yes_no(text)
+    """None where it is neither, or more: «có 3 em bị ngất» tells something and agrees to nothing."""
+    return yes_no.read_yes_no(text) if len(text.split()) <= _WORDS_OF_A_YES else None
 
 
 def unit_named(setting: Setting, text: str) -> int | None:

@@ -28,8 +28,7 @@ def take(turn: Turn, data: dict[str, Any]) -> bool:
     `data` of the conversation: the id of the incident, and until when (ISO 8601) it waits for details.
     """
     incident = incidents.find(turn.tx, int(data["incident"]))
-    waits = turn.at < datetime.fromisoformat(data["until"])
-    if incident is None or not waits or not takes_updates(turn, incident):
+    if incident is None or not are_awaited(turn, data) or not takes_updates(turn, incident):
         return False
     event, identity = turn.event, incident.id or 0
     drafting.expect_details(turn, identity)
@@ -52,6 +51,11 @@ def take(turn: Turn, data: dict[str, Any]) -> bool:
         case _:
             turn.say(Screen(turn.t("report-unsupported")))
     return True
+
+
+def are_awaited(turn: Turn, data: dict[str, Any]) -> bool:
+    """Whether the conversation still waits for details of an urgent report."""
+    return "incident" in data and turn.at < datetime.fromisoformat(data["until"])
 
 
 def takes_updates(turn: Turn, incident: Incident) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers import engine, menu
-from handlers.report import card, doors, drafting
+from handlers.report import card, details, doors, drafting
 from handlers.turn import Tampered, Turn
 from storage import conversations, incidents, outbox
 from storage.screens import Button, Screen
@@ -48,7 +48,7 @@ def cancel_typed(turn: Turn) -> None:
     flow = conversations.flow_of(turn.tx, turn.me.person_id)
     named = int(flow.data.get("draft") or 0) if flow is not None else 0
     draft = conversations.find_draft(turn.tx, named) if named else None
-    if flow is not None and "incident" in flow.data and flow.flow == "offer":
+    if flow is not None and flow.flow == "offer" and details.are_awaited(turn, flow.data):
         _tell_how_to_withdraw(turn, int(flow.data["incident"]))
         return
     if draft is None and (flow is None or flow.flow in ("report", "offer")):

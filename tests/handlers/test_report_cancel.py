@@ -44,6 +44,15 @@ def test_words_that_are_neither_are_taken_as_an_answer_and_nothing_is_cancelled(
     assert draft.answers["what"] == "Cháy thùng rác ở sân sau, đã dập tắt"
 
 
+def test_a_story_that_begins_with_yes_cancels_nothing(head, database):
+    to_the_card(head)
+    head.press("Huỷ")
+    head.write("Có 3 em bị ngất")
+    [draft] = drafts(database)
+    assert draft.status == "open"
+    assert "Có 3 em bị ngất" in draft.answers["what"]
+
+
 def test_yes_pressed_twice_is_answered_twice(head):
     to_the_card(head)
     asked = head.press("Huỷ")

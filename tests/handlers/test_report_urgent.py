@@ -75,6 +75,7 @@ def test_details_typed_afterwards_reach_the_incident_and_complete_its_alert(head
     assert updates(database) == ["Lúc 9h10 cháy ở bếp ăn, đã sơ tán hết, đã gọi 114"]
     assert incident.answers["occurred_at"].startswith("2026-11-16T02:10")
     assert incident.answers["told"] == ["fire_service"]
+    assert incident.answers["what"] == "Lúc 9h10 cháy ở bếp ăn, đã sơ tán hết, đã gọi 114"
     officer = desk.phone(desk.sample.duty_officer)
     assert "bếp ăn" in desk.sees(officer, incident).text
     assert "09:10" in desk.sees(officer, incident).text
@@ -156,6 +157,16 @@ def test_cancelling_after_sending_tells_how_to_withdraw(head, database):
     [incident] = incidents(database)
     assert incident.code in head.last.text
     assert "Rút báo cáo" in " ".join(head.labels())
+
+
+def test_later_it_cancels_what_is_unfinished_instead(head, database, clock):
+    head.write("/baocao")
+    head.press("Dịch bệnh")
+    send_urgent(head)
+    clock.turn(hours=2)
+    head.write("/huy")
+    assert "Huỷ báo cáo này?" in head.last.text
+    assert "Dịch bệnh" in head.last.text
 
 
 def test_an_edited_detail_is_answered(head, database):
