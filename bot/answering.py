@@ -27,6 +27,10 @@ class Answering:
         """Whether the last call failed."""
         return self._failures > 0
 
+    def begin_down(self) -> None:
+        """It was down when this process began; the first message asks."""
+        self._failures = _DOWN_AFTER
+
     def until_probe(self) -> float:
         """While it is down: seconds until the next message may ask (0 or less: now)."""
         return self._probe_at - time.monotonic()

@@ -16,8 +16,9 @@ from bot.logs import describe
 from bot.outcomes import UNAVAILABLE, Outcome
 from bot.pacing import Pacing, Slot
 from handlers import choosing
+from incidents import failover
 from rules.catalogue import Catalogue
-from storage import outbox, sending
+from storage import channels, outbox, sending
 from storage.database import Database, Tx
 from storage.outbox import Priority
 from storage.sending import Parcel, Taken
@@ -73,6 +74,8 @@ class Delivery:
         self._tidying: deque[tuple[str, str]] = deque(maxlen=1_000)
         self._answering = Answering(channel.name)
         self._freed = False
+        self._told_down = False
+        self._probing = False
         self._stopping = False
         self._leases_at = 0.0
         self._more = False
@@ -80,7 +83,11 @@ class Delivery:
 
     async def start(self) -> None:
         """Takes back what an earlier process had in hand, then sends until `stop`."""
-        await self._database.run(lambda tx: outbox.release_expired(tx, self._channel.name, every=True))
+        name = self._channel.name
+        await self._database.run(lambda tx: outbox.release_expired(tx, name, every=True))
+        self._told_down = await self._database.run(lambda tx: channels.down_since(tx, name)) is not None
+        if self._told_down:
+            self._answering.begin_down()
         self._loop = asyncio.create_task(self._run(), name=f"delivery {self._channel.name}")
 
     def wake(self) -> None:
@@ -152,13 +159,15 @@ class Delivery:
         presses_wanted = max(_MOST_PRESSES - len(self._presses), 0)
         freed, self._freed = self._freed, False
         look_at_leases = now >= self._leases_at
-        name, stopping = self._channel.name, self._stopping
+        name, stopping, down = self._channel.name, self._stopping, self._answering.down
 
         def work(tx: Tx) -> tuple[Tx, list[OutboxMessage], Taken]:
             for outcome in ended:
                 outcomes.record(tx, self._rules, outcome)
             if freed:
                 sending.free_postponed(tx, name, UNAVAILABLE)
+            if down != self._told_down:
+                failover.channel_turned(tx, name, well=not down)
             if look_at_leases:
                 outbox.release_expired(tx, name, besides=under_way)
             if stopping:
@@ -188,6 +197,7 @@ class Delivery:
             log.error("outcomes not recorded together", error=describe(error))
             await self._record_singly(ended)
             return
+        self._told_down = down
         if look_at_leases:
             self._leases_at = now + _LEASES_EVERY
         for address in here_again:
@@ -202,6 +212,8 @@ class Delivery:
         if tx.wakes_delivery or taken.waiting:
             self._wake.set()
         self._woken(tx)
+        if down and room and not taken.parcels and not self._probing:
+            self._fly(self._probe())
         if not taken.parcels and room and self._tidying and not self._answering.doubted:
             self._fly(self._tidy(*self._tidying.popleft()))
 
@@ -309,6 +321,19 @@ class Delivery:
             self._finish(Outcome(message, "failed", _since(began), error=str(error)[:200]))
         else:
             self._finish(Outcome(message, "sent", _since(began)))
+
+    async def _probe(self) -> None:
+        """Asks a messenger that is down whether it is back, when there is no message that could ask."""
+        self._probing = True
+        self._answering.failed()
+        try:
+            await self._channel.username()
+        except (Unavailable, TooFast, Refused):
+            return
+        finally:
+            self._probing = False
+        self._well()
+        self._wake.set()
 
     async def _tidy(self, address: str, message_ref: str) -> None:
         """An old message without its buttons is tidier; with them it still answers, so nothing depends on this."""

@@ -9,7 +9,7 @@ import structlog
 
 from bot.channels import Refused, TooFast, Unavailable, Unreachable
 from bot.logs import describe
-from incidents import reach
+from incidents import failover, reach
 from rules.catalogue import Catalogue
 from storage import offered, outbox, sending
 from storage.database import Database, Tx
@@ -86,6 +86,7 @@ def record(tx: Tx, rules: Catalogue, outcome: Outcome) -> Tx:
         outbox.remember_posted(tx, message, outcome.shown, outcome.digest)
     if message.incident_id is not None:
         outbox.remember_parts(tx, message, [part for part in outcome.parts if part != outcome.shown])
+    failover.settled(tx, message, outcome.state)
     if outcome.offer is not None:
         offered.remember(tx, message.channel, message.address, outcome.offer)
     if outcome.lost:

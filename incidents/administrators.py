@@ -1,10 +1,11 @@
-"""What administrators hear: who cannot be reached, and that nobody can. They see no incident, only its code."""
+"""What administrators hear: who cannot be reached, that nobody can, that a messenger is down. Of incidents the code."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import locales
-from incidents.facts import phone_to_tap
+from incidents.facts import moment_text, phone_to_tap
 from incidents.ways import way_to
 from storage import outbox, registry
 from storage.database import Tx
@@ -41,6 +42,21 @@ def tell_nobody(tx: Tx, incident: Incident, people: Sequence[int]) -> None:
         code=incident.code,
         numbers="\n".join(numbers) or "none",
     )
+
+
+def tell_channel(tx: Tx, channel: str, key: str, since: datetime) -> None:
+    """That a whole messenger is down, or back; to every administrator whom another messenger reaches, once each.
+
+    What could only be said on the messenger itself is left for its return, when the whole story is told.
+    """
+    for person_id in registry.all_holders(tx, "administrator"):
+        to = way_to(tx, person_id)
+        if to is None or (to.channel == channel and key == "admin-channel-down"):
+            continue
+        lang = registry.person(tx, person_id).lang
+        args = {"channel": channel.capitalize(), "since": moment_text(lang, since, tx.now)}
+        screen = Screen(locales.text(lang, key, **args), slot=f"admin:channel:{channel}", fresh=True)
+        outbox.send(tx, to, screen, Priority.ALERT)
 
 
 def _tell(tx: Tx, units: Sequence[int], key: str, slot: str, priority: Priority, **args: Any) -> None:

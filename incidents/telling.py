@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 import locales
-from incidents import access, screens
+from incidents import access, failover, screens
 from incidents.screens import View
-from incidents.ways import way_to
+from incidents.ways import way_to, ways_showing
 from rules.catalogue import Catalogue
 from rules.rights import Right
 from storage import attachments, incidents, outbox, registry
@@ -26,7 +26,9 @@ def seen(tx: Tx, incident: Incident) -> View:
 def show_leader(tx: Tx, rules: Catalogue, current: View, person_id: int, to: Recipient, *, fresh: bool = False) -> None:
     """The alert message itself: sent the first time or when it is to be heard (`fresh`), edited otherwise."""
     screen = screens.leader_screen(registry.person(tx, person_id).lang, rules, current)
-    outbox.send(tx, to, replace(screen, fresh=fresh), Priority.ALERT, incident_id=current.incident.id)
+    message_id = outbox.send(tx, to, replace(screen, fresh=fresh), Priority.ALERT, incident_id=current.incident.id)
+    severity = current.incident.severity
+    failover.expect(tx, message_id, to, severity, rules.severity(severity).failover_after)
 
 
 def show_attached(tx: Tx, incident: Incident, to: Recipient, lang: str, entry_id: int | None = None) -> None:
@@ -110,7 +112,7 @@ def push(
 
     action: the button below it («close», «answer:77»); it carries the incident like the alert's own.
     """
-    to = way_to(tx, person_id)
+    to = way_to(tx, person_id, waits=priority >= Priority.REMINDER)
     if to is None:
         return False
     lang = registry.person(tx, person_id).lang
@@ -125,7 +127,9 @@ def push(
         fresh=True,
         quotes=screens.slot(incident.id or 0),
     )
-    outbox.send(tx, to, screen, priority, incident_id=incident.id)
+    message_id = outbox.send(tx, to, screen, priority, incident_id=incident.id)
+    if priority == Priority.ALERT:
+        failover.expect(tx, message_id, to, incident.severity)
     return True
 
 
@@ -136,15 +140,16 @@ def call(tx: Tx, incident: Incident, person_id: int, key: str, **args: Any) -> b
 
 def call_off(tx: Tx, incident: Incident) -> None:
     """The incident need not be taken any more: what asked for it says how it stands now, without a sound."""
-    current = seen(tx, incident)
-    for person_id in alerted(tx, incident):
-        to = way_to(tx, person_id)
+    slot, current = _call_slot(incident), seen(tx, incident)
+    for alert in incidents.alerts(tx, incident.id or 0):
+        to = way_to(tx, alert.person_id) if alert.state == "alerted" else None
         if to is None:
             continue
-        outbox.drop_waiting(tx, to, _call_slot(incident))
-        if outbox.posted(tx, to.channel, to.address, _call_slot(incident)) is not None:
-            text = screens.called_off_text(registry.person(tx, person_id).lang, current)
-            screen = Screen(text, slot=_call_slot(incident), quotes=screens.slot(incident.id or 0))
+        outbox.drop_waiting(tx, to, slot)
+        shown = outbox.posted(tx, to.channel, to.address, slot)
+        if shown is not None and access.person_allowed(tx, alert.person_id, Right.SEE_INCIDENT, incident):
+            text = screens.called_off_text(registry.person(tx, alert.person_id).lang, current)
+            screen = Screen(text, slot=slot, quotes=screens.slot(incident.id or 0))
             outbox.send(tx, to, screen, Priority.UPDATE, incident_id=incident.id)
 
 
@@ -170,8 +175,8 @@ def interested(tx: Tx, incident: Incident, *, besides: Collection[int] = ()) -> 
 
 
 def _edit(tx: Tx, rules: Catalogue, current: View, person_id: int) -> None:
-    to = way_to(tx, person_id)
-    if to is None:
+    ways = ways_showing(tx, person_id, screens.slot(current.incident.id or 0))
+    if not ways:
         return
     lang, incident = registry.person(tx, person_id).lang, current.incident
     if access.person_allowed(tx, person_id, Right.ACT_ON_INCIDENT, incident):
@@ -180,7 +185,8 @@ def _edit(tx: Tx, rules: Catalogue, current: View, person_id: int) -> None:
         screen = screens.head_screen(lang, rules, current)
     else:
         return
-    outbox.send(tx, to, screen, Priority.UPDATE, incident_id=incident.id)
+    for to in ways:
+        outbox.send(tx, to, screen, Priority.UPDATE, incident_id=incident.id)
 
 
 def _call_slot(incident: Incident) -> str:

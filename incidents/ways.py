@@ -1,13 +1,36 @@
-"""On which account a person is reached now."""
+"""On which accounts a person is reached now."""
 
-from storage import registry
+from storage import outbox, registry
 from storage.database import Tx
 from storage.outbox import Recipient
 
 
-def way_to(tx: Tx, person_id: int) -> Recipient | None:
-    """The account on which a person is reached now: the preferred one that works, None if none does."""
-    for account in registry.accounts_of(tx, person_id):
+def way_to(tx: Tx, person_id: int, *, waits: bool = False) -> Recipient | None:
+    """The account on which a person is reached now: the preferred one that works, None if none does.
+
+    A messenger that is down comes last, unless what is to be said `waits` for the preferred one to be back.
+    """
+    for account in registry.accounts_of(tx, person_id, down_last=not waits):
         if account.reachable:
             return Recipient(account.channel, account.address, person_id)
     return None
+
+
+def other_way(tx: Tx, person_id: int, besides: str) -> Recipient | None:
+    """The account on another messenger than `besides`; None if there is none that works."""
+    for account in registry.accounts_of(tx, person_id):
+        if account.reachable and account.channel != besides:
+            return Recipient(account.channel, account.address, person_id)
+    return None
+
+
+def ways_showing(tx: Tx, person_id: int, slot: str) -> list[Recipient]:
+    """Where a message of a slot is brought up to date: the account that is reached now, and wherever else it stands."""
+    first = way_to(tx, person_id)
+    found = [] if first is None else [first]
+    accounts = registry.accounts_of(tx, person_id)
+    for account in accounts if len(accounts) > 1 else ():
+        here = Recipient(account.channel, account.address, person_id)
+        if account.reachable and here not in found and outbox.posted(tx, here.channel, here.address, slot) is not None:
+            found.append(here)
+    return found

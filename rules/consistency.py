@@ -93,7 +93,7 @@ def _in_severities(parts: Parts) -> Iterator[Mistake]:
         if parts.severities.ids and level not in parts.severities.ids:
             yield Mistake("severities.yaml", 1, f"thiếu mức độ {level}; phải có đủ các mức 1, 2, 3, 4")
     for entry in parts.severities.entries:
-        for name in ("update_every", "final_report_within"):
+        for name in ("failover_after", "update_every", "final_report_within"):
             period = getattr(entry.value, name)
             if period is not None and not period:
                 yield entry.mistake(f"{name} phải lớn hơn 0; bỏ dòng này nếu không cần", name)

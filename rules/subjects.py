@@ -1,6 +1,7 @@
 """What the catalogue holds besides questions and policies: categories, divisions, severities and what raises them."""
 
 import unicodedata
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -69,11 +70,15 @@ class Division(Model):
 
 
 class Severity(Model):
-    """update_every: how often the head owes an update while the incident is open; None: never."""
+    """update_every: how often the head owes an update while the incident is open; None: never.
+
+    failover_after: how long a messenger has to take an alert before it goes out on the person's other one as well.
+    """
 
     level: int = Field(ge=1, le=4)
     name: Text
     icon: Icon
+    failover_after: Duration = timedelta(minutes=1)
     update_every: Duration | None = None
     final_report_within: Duration | None = None
 

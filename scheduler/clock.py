@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from incidents import escalation, promises
+from incidents import escalation, failover, promises
 from rules.catalogue import Catalogue
 from scheduler import upkeep
 from storage import due
@@ -18,6 +18,7 @@ Act = Callable[[Tx, Catalogue, Due], None]
 
 ACTS: dict[str, Act] = {
     escalation.DUE: escalation.on_due,
+    failover.DUE: failover.on_due,
     promises.ASK: promises.on_ask,
     promises.DUE: promises.on_due,
     promises.FINAL: promises.on_final_due,

@@ -162,6 +162,21 @@ def drop_waiting(tx: Tx, to: Recipient, slot: str) -> None:
         tx.execute(_supersede, {"old": old.id, "at": tx.now})
 
 
+def find(tx: Tx, message_id: int) -> OutboxMessage | None:
+    return tx.first(OutboxMessage, select(_outbox).where(_outbox.c.id == message_id))
+
+
+def waiting_on(tx: Tx, channel: str, priority: Priority) -> list[int]:
+    """The messages of this urgency, by their ids, that are not sent yet."""
+    rows = tx.rows(
+        select(_outbox.c.id)
+        .where(_outbox.c.channel == channel, _outbox.c.state.in_(("queued", "sending")))
+        .where(_outbox.c.priority == int(priority))
+        .order_by(_outbox.c.id)
+    )
+    return [row.id for row in rows]
+
+
 def redirect(tx: Tx, channel: str, address: str, to: Recipient) -> None:
     """What waits for an account that is lost, or has just failed there, goes to another account of the same person.
 

@@ -7,12 +7,14 @@ from sqlalchemy import Row, and_, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx, table
+from storage.tables.messaging import ChannelState
 from storage.tables.registry import Account, Assignment, Person, Unit
 
 _account = table(Account)
 _person = table(Person)
 _assignment = table(Assignment)
 _unit = table(Unit)
+_state = table(ChannelState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,16 @@ _accounts_of = (
         (_account.c.channel == _person.c.preferred_channel).desc(), _account.c.joined_at.desc(), _account.c.id.desc()
     )
 )
+_accounts_down_last = (
+    _accounts_of.order_by(None)
+    .outerjoin(_state, _state.c.channel == _account.c.channel)
+    .order_by(
+        _state.c.down_since.is_not(None),
+        (_account.c.channel == _person.c.preferred_channel).desc(),
+        _account.c.joined_at.desc(),
+        _account.c.id.desc(),
+    )
+)
 
 
 def account(tx: Tx, channel: str, address: str) -> Account | None:
@@ -184,12 +196,13 @@ def account(tx: Tx, channel: str, address: str) -> Account | None:
     return tx.first(Account, select(_account).where(_account.c.channel == channel, _account.c.address == address))
 
 
-def accounts_of(tx: Tx, person_id: int) -> list[Account]:
-    """The accounts of a person that are not cut off, reachable or not: the preferred channel first, then the latest.
+def accounts_of(tx: Tx, person_id: int, *, down_last: bool = False) -> list[Account]:
+    """The accounts of a person that are not cut off, the preferred channel first, reachable or not.
 
-    The latest, because whoever joins anew on the same messenger has changed the phone.
+    On one channel the latest comes first, because whoever joins anew on the same messenger has changed the phone.
+    down_last: whatever is on a messenger that is down comes after everything else.
     """
-    return tx.all(Account, _accounts_of, {"person": person_id})
+    return tx.all(Account, _accounts_down_last if down_last else _accounts_of, {"person": person_id})
 
 
 def mark_reachable(tx: Tx, channel: str, address: str, reachable: bool, reason: str = "") -> int | None:

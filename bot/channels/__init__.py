@@ -70,6 +70,9 @@ class Channel(Protocol):
         every call but the first.
         """
 
+    async def username(self) -> str:
+        """The name under which people find the bot."""
+
     async def set_common_commands(self) -> None:
         """The list of commands that everybody is offered, where the messenger shows one."""
 

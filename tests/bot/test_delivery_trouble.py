@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from posting import Deliver, Post
-from running_service import CHIEF, DUTY, HEAD, Phones, calls_of, hidden, until
+from running_service import ADMINISTRATOR, CHIEF, DUTY, HEAD, Phones, calls_of, hidden, until
 
 from simulator.server import Running
 from storage import outbox, sending
@@ -12,6 +12,15 @@ from storage.outbox import Priority
 from storage.screens import Screen
 
 SENTENCE = "Sáng nay 3 em lớp 7A bị ong đốt ở sân trường, đã đưa đi bệnh viện quận. "
+
+
+@pytest.fixture(autouse=True)
+def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ours are the patient waits of production; a tenth of them shows the same."""
+    for name in ("bot.answering._FIRST_PROBE", "bot.outcomes._FIRST_RETRY"):
+        monkeypatch.setattr(name, 0.1)
+    for name in ("bot.answering._LONGEST_PROBE", "bot.delivery._LONGEST_IN_ORDER"):
+        monkeypatch.setattr(name, 0.3)
 
 
 def failures(local: Running) -> int:
@@ -36,8 +45,10 @@ async def test_messenger_that_was_away_gets_everything_and_alerts_first(
     await until(lambda: not post.waiting())
 
     order = await post.sent_to()
-    assert sorted(order) == sorted([*crowd[:20], DUTY, CHIEF])
-    assert {order.index(DUTY), order.index(CHIEF)} <= {0, 1, 2}
+    told_that_it_is_back = order.count(ADMINISTRATOR)
+    assert sorted(order) == sorted([*crowd[:20], DUTY, CHIEF, ADMINISTRATOR])
+    assert told_that_it_is_back == 1
+    assert {order.index(DUTY), order.index(CHIEF)} <= {0, 1, 2, 3}
     assert delivery.well
 
 
@@ -54,7 +65,7 @@ async def test_while_it_is_away_it_is_asked_by_one_message_at_a_time(
     await until(lambda: failures(local) >= before + 2)
 
     times = [call["at"] for call in calls_of(local) if call["status"] == 502][before:]
-    assert times[1] - times[0] > 0.5
+    assert times[1] - times[0] > 0.1
 
 
 async def test_pause_that_telegram_wants_is_kept_and_counts_as_no_failure(
