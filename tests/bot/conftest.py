@@ -23,7 +23,7 @@ from storage.clock import Clock
 from storage.database import Database
 from storage.files import FileStore
 
-MORE_PEOPLE = range(2001, 2061)
+MORE_PEOPLE = range(2001, 2031)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -141,8 +141,14 @@ async def test_video_of_25_megabytes_is_not_kept_but_passed_on(
 
 
 async def test_download_that_fails_is_tried_again(
-    fetching: Fetching, sent: Sent, database: Database, phones: Phones, local: Running
+    fetching: Fetching,
+    sent: Sent,
+    database: Database,
+    phones: Phones,
+    local: Running,
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    monkeypatch.setattr("bot.fetching._FIRST_RETRY", 0.1)
     await phones.misbehave(methods=["download"], status=503, times=1)
     number = await sent("photo")
     await fetching.start()

@@ -89,6 +89,7 @@ def states(database: Database) -> list[str]:
     return [row.state for row in database.transact(lambda tx: tx.rows(table(OutboxMessage).select()))]
 
 
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
 async def test_log_of_a_whole_conversation_holds_no_word_number_or_token_and_sigterm_ends_it_cleanly(
     start_process: Callable[[], Awaitable[Process]], phones: Phones, local: Running, database: Database
 ):
