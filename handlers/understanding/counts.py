@@ -25,7 +25,7 @@ _ACCUSED = compiled(r"\b(?:tố|tố cáo)\b|\b(?:đón|hỏi|dạy|chủ nhiệ
 def read_counts(message: Message, category: str | None) -> dict[str, CountRead]:
     """The counts that are said, by the question's id; 0 where it is said that there are none."""
     crowd = Crowd(message)
-    outcomes = Outcomes(crowd)
+    outcomes = Outcomes(crowd, category)
     found = {name: _total(tally) for name, tally in outcomes.tallies.items()}
     found["pupils_affected"] = _pupils(crowd, outcomes, category)
     found["staff_affected"] = _staff(crowd, outcomes, category)

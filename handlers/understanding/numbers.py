@@ -48,9 +48,12 @@ def value_of(written: str) -> int | None:
     return _of_words(written.split())
 
 
-def counts_in(prepared: str) -> list[tuple[int, int, int]]:
-    """(value, start, end) of every number from left to right; of a range («5-6») the upper end."""
-    strict = is_marked(prepared)
+def counts_in(prepared: str, *, strict: bool | None = None) -> list[tuple[int, int, int]]:
+    """(value, start, end) of every number from left to right; of a range («5-6») the upper end.
+
+    strict: number words must be spelt out; where it is not given, they must if the text has any diacritics.
+    """
+    strict = is_marked(prepared) if strict is None else strict
     found: list[tuple[int, int, int]] = []
     position = 0
     while match := _ALONE.search(prepared, position):

@@ -7,7 +7,7 @@ from handlers.understanding.crowd import Crowd, Group
 from handlers.understanding.lexicon import Found, longest, unblocked
 from handlers.understanding.numbers import COUNT, FIGURES, value_of
 from handlers.understanding.people import OF_A_CLASS, People
-from handlers.understanding.vietnamese import compiled
+from handlers.understanding.vietnamese import compiled, typed_forms
 
 OUTCOMES = ("injured", "in_hospital", "dead")
 MOST_OUTCOMES = 100
@@ -21,8 +21,15 @@ _NOT_SURE = compiled(
 )
 _GRAVE = compiled(r" (?:tích )?(?:gì )?(?:quá )?(?:nặng|nghiêm trọng|nguy hiểm|đáng kể)")
 _FIGURE_AFTER = compiled(r" ?: ?(?P<figure>\d{1,4}|không|chưa)\b")
-_NUMBER_BEFORE = compiled(rf"(?:(?P<all>\bcả )(?P<every>{COUNT})|(?P<number>{FIGURES})) (?:đều |đã |đang |phải )?$")
-_MOVED = compiled(r"\b(?:đưa|chuyển|chở|đem|gọi)\b")
+_NUMBER_BEFORE = compiled(
+    rf"(?:(?P<all>\bcả )(?P<every>{COUNT})|(?:^|[,.;:(] ?|\b(?:có|và|với|còn|hiện|thêm) )(?P<number>{FIGURES}))"
+    r" (?:đều |đã |đang |phải |bị )?$"
+)
+_HELPED = compiled(r"\b(?:đưa|chuyển|chở|đem|gọi|rửa|băng|băng bó|sơ cứu|bôi|chườm|cầm máu|xử lý|lau)\b")
+_LOST = compiled(r"\bmất$")
+_THINGS = compiled(r" (?:\d|một|hai|ba|nhiều|hết|toàn bộ|cái|chiếc|hơn|khoảng|của)")
+_BRUISE = compiled(r"\bbầm\b")
+_PLACES = typed_forms("bệnh tại ở trong vào")
 _SUFFERED = compiled(r"\b(?:bị|được|nặng|nhẹ)\b")
 
 
@@ -47,8 +54,8 @@ class Tally:
 class Outcomes:
     """The outcomes of one message by their names; reading them may make groups of people who were not counted."""
 
-    def __init__(self, crowd: Crowd) -> None:
-        self.crowd, self.message = crowd, crowd.message
+    def __init__(self, crowd: Crowd, category: str | None) -> None:
+        self.crowd, self.message, self.category = crowd, crowd.message, category
         self.tallies = {outcome: Tally() for outcome in OUTCOMES}
         for outcome in self._found():
             self._take(outcome)
@@ -63,9 +70,16 @@ class Outcomes:
         found: list[Found] = []
         for meaning in _MEANINGS:
             blockers = self.message.meaning(_NOT[meaning]) if meaning in _NOT else []
-            wanted = unblocked(self.message.meaning(meaning), blockers)
+            wanted = unblocked(filter(self._happened, self.message.meaning(meaning)), blockers)
             found += [one for one in longest([*wanted, *blockers]) if one.sense.meaning == meaning]
         return sorted(found, key=lambda one: (one.end, one.start))[:MOST_OUTCOMES]
+
+    def _happened(self, one: Found) -> bool:
+        """Not «mất 2 máy tính»; a bruise on a child that may be abused is a sign, and no injury that is reported."""
+        words = self.message.words(one.start, one.end)
+        if one.sense.meaning == "dead":
+            return not (_LOST.search(words) and _THINGS.match(self.message.prepared, self.message.place(one)[1]))
+        return one.sense.meaning != "injured" or self.category != "child_abuse" or not _BRUISE.search(words)
 
     def _take(self, outcome: Found) -> None:
         meaning, message = outcome.sense.meaning, self.message
@@ -124,11 +138,13 @@ class Outcomes:
         """«bị bạn đánh»; «cô đưa đi bệnh viện»: staff who take somebody there."""
         words = self.message.words(mention.end, outcome.start)
         helps = mention.kind == "staff" and not _SUFFERED.search(words)
-        moves = _MOVED.match(self.message.words(outcome.start, outcome.end)) or _MOVED.search(words)
+        moves = _HELPED.match(self.message.words(outcome.start, outcome.end)) or _HELPED.search(words)
         return self.crowd.did_it(mention) or (helps and moves is not None)
 
     def _bare_number(self, outcome: Found) -> Group | None:
         """«cả 3 bị thương», «2 nhập viện»."""
+        if "PUPIL" in self.message.groups[outcome.start] or self.message.tokens[outcome.start].text in _PLACES:
+            return None
         found = _NUMBER_BEFORE.search(self.message.before(outcome.start, 24))
         name = "every" if found and found["all"] else "number"
         if found is None or OF_A_CLASS.search(found.string[: found.start(name)]):

@@ -25,8 +25,12 @@ _PLURAL = compiled(
 )
 _ALL = compiled(r"\b(?:cả|toàn bộ|tất cả|toàn thể|các|tổng cộng|tổng số)(?: (?:cả|số))? $")
 OF_A_CLASS = compiled(
-    r"\b(?:lớp|khối|tầng|phòng|lầu|thứ|số|tổ|quận|phường|tuần|tháng|ngày|bệnh viện|viện|đồng|gọi|gọi số|xe)(?:[.:]? ?)$"
+    r"\b(?:lớp|khối|tầng|phòng|lầu|thứ|số|tổ|quận|phường|tuần|tháng|ngày|bệnh viện|viện|đồng)(?:[.:]? ?)$"
 )
+EMERGENCY = (111, 113, 114, 115)
+_CALLS = compiled(r"\b(?:gọi|số|xe|báo) $")
+# «bắt quả tang 6 em»: not floor («tầng») six.
+CAUGHT = ("quả tang ", "qua tang ")
 _ABOUT = compiled(r"\b(?:khoảng|tầm|chừng|gần|hơn|trên|độ|ước tính|ít nhất) $")
 _NOBODY = compiled(r"\b(?:không|chưa|chẳng)(?: \S+){0,2} $")
 _WRITER_BEFORE = compiled(r"\b(?:trường|bên|chỗ|dạ|tụi|chúng|của|ban|thưa|mong|thay|nhà) $")
@@ -66,7 +70,9 @@ class Mentions:
     def __init__(self, message: Message) -> None:
         self.message = message
         self._nothing = {place for one in message.meaning("nothing") for place in one.said}
-        self._counts = {end: (value, start) for value, start, end in counts_in(message.prepared)}
+        self._counts = {
+            end: (value, start) for value, start, end in counts_in(message.prepared, strict=message.typed.marked)
+        }
 
     @cached_property
     def all(self) -> list[People]:
@@ -170,7 +176,10 @@ class Mentions:
         while end > 0 and self.message.prepared[end - 1] == " ":
             end -= 1
         value, begin = self._counts.get(end, (None, start))
-        if value is None or OF_A_CLASS.search(self.message.prepared[max(0, begin - 16) : begin]):
+        before = self.message.prepared[max(0, begin - 16) : begin]
+        if value in EMERGENCY and _CALLS.search(before):
+            return None, start
+        if value is None or (OF_A_CLASS.search(before) and not before.endswith(CAUGHT)):
             return None, start
         return value, begin
 

@@ -78,7 +78,7 @@ def _fields(message: Message, now: datetime) -> Iterator[tuple[str, Field]]:
     if occurred := read_occurred(message, now, kind):
         at, sure = occurred
         yield "occurred_at", Field(at.at.isoformat(), at.span, sure)
-    if place := read_place(message):
+    if place := read_place(message, kind):
         yield "place", Field(place.place, message.typed.span(*place.span), place.sure)
     for name, count in read_counts(message, kind).items():
         yield name, Field(count.value, _of_tokens(message, count.span), count.sure)

@@ -10,7 +10,7 @@ from handlers.understanding.days import PART, Day, days_in, part_of_day
 from handlers.understanding.numbers import COUNT, value_of
 from handlers.understanding.typed import Typed, typed
 from handlers.understanding.vague_times import LOCAL, NOW, TimeRead, lesson_in, middle_of, vague_times
-from handlers.understanding.vietnamese import compiled, is_marked
+from handlers.understanding.vietnamese import compiled
 
 _HOUR_WORDS = r"một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mười một|mười hai"
 _MINUTE_WORDS = (
@@ -32,11 +32,12 @@ _CLOCK = compiled(
     r")"
 )
 _NOT_A_CLOCK_BEFORE = compiled(
-    r"\b(?:suốt|trong|trong vòng|sau|hơn|mất|kéo dài|khoảng thời gian|thêm|cần|được|cách|mỗi|lớp|khối|phòng|tầng|tháng|"
-    r"tổ|nhóm|số|bv|vé|giá|quận)\W{1,2}$"
+    r"\b(?:suốt|trong|trong vòng|sau|hơn|mất|kéo dài|khoảng thời gian|thêm|cần|được|cách|mỗi)\W{1,2}$"
 )
+_NOT_AN_HOUR_BEFORE = compiled(r"\b(?:lớp|khối|phòng|tầng|tháng|tổ|nhóm|số|bv|vé|giá|quận)\W{1,2}$")
 _HOURS_LONG = compiled(
-    r"[ ]?(?:đồng hồ|liền|liên tục|qua\b(?! )|sau\b|trước\b(?! (?:cổng|trường|cửa|mặt|nhà|sân|lớp))|nữa\b)"
+    r"[ ]?(?:đồng hồ|liền|liên tục|qua\b(?! )|sau\b(?! (?:bữa|khi|giờ|tiết|buổi))|"
+    r"trước\b(?! (?:cổng|trường|cửa|mặt|nhà|sân|lớp|giờ|khi))|nữa\b)"
 )
 _LESSON = compiled(r" (?:tan|học|ra chơi|chơi|thi|làm|hành chính|nghỉ|ăn|thể dục|dạy|kiểm tra|bơi)\b")
 _PART_AFTER = compiled(r" {0,2},? {0,2}(?:của |vào |vào buổi |buổi )?(?P<part>" + PART + r")\b")
@@ -84,7 +85,7 @@ def times_in(words: Typed, now: datetime) -> list[TimeRead]:
     ago = list(_spans_ago(prepared, local))
     taken = [read.span for read in ago]
     days = [day for day in days_in(prepared, local.date()) if not _within(day.start, taken)]
-    clocks = [clock for clock in _clocks(prepared, days) if not _within(clock.start, taken)]
+    clocks = [clock for clock in _clocks(words, days) if not _within(clock.start, taken)]
     timed = [_on_its_day(clock, days, prepared, local) for clock in clocks]
     found = sorted([*ago, *timed], key=lambda read: read.span)
     if not any(read.has_clock for read in found):
@@ -97,19 +98,19 @@ def times_in(words: Typed, now: datetime) -> list[TimeRead]:
     ]
 
 
-def _clocks(prepared: str, days: Iterable[Day]) -> Iterator[_Clock]:
+def _clocks(words: Typed, days: Iterable[Day]) -> Iterator[_Clock]:
+    prepared, strict = words.prepared, words.marked
     dates = [(day.start, day.end) for day in days]
-    strict = is_marked(prepared)
     for match in _CLOCK.finditer(prepared):
         said = {name.rstrip("2345"): value for name, value in match.groupdict().items() if value}
         hour = value_of(said["hour"])
         in_words = not said["hour"][0].isdigit()
         if hour is None or _within(match.start(), dates) or (in_words and _other_word(match.group(), strict)):
             continue
-        if (
-            _NOT_A_CLOCK_BEFORE.search(prepared[max(0, match.start() - 24) : match.start()])
-            and ":" not in match.group()
-        ):
+        before = prepared[max(0, match.start() - 24) : match.start()]
+        if ":" not in match.group() and _NOT_A_CLOCK_BEFORE.search(before):
+            continue
+        if "minute" not in said and _NOT_AN_HOUR_BEFORE.search(before):
             continue
         if _HOURS_LONG.match(prepared, match.end()) or (in_words and _LESSON.match(prepared, match.end())):
             continue

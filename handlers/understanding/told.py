@@ -40,6 +40,7 @@ _PARENTS_KNOW = compiled(
 _TELLS = compiled(r"báo|thông báo|báo tin")
 _DONE = compiled(r"\b(?:đã|đang|vừa|cũng|được|đều|có mặt|biết|mới)\b")
 _PASSIVE = compiled(r"\bđược\b")
+_TRICKSTER = compiled(r"\b(?:kẻ|đối tượng|hacker|người lạ|lừa|giả danh|mạo danh)\b")
 _COUNTED = compiled(r"\d ?$|\b(?:các|một|những|nhiều|thêm|trong) $")
 _CASE_AFTER = compiled(
     r" (?:bệnh|sốt|mắc|nghi|nhiễm|tay|thủy|sởi|dương|học|trực|sáng|chiều|cúm|đau|quai|bị|đang|nặng|này)\b"
@@ -70,7 +71,7 @@ def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
     """After a verb of telling a list of bodies: «báo công an, TTYT và UBND xã». (body, first token, end)"""
     reached = 0
     for verb in longest(message.meaning("tells")):
-        if verb.start < reached or _NOT_TOLD.search(message.before(verb.start, 20)):
+        if verb.start < reached or _NOT_TOLD.search(message.before(verb.start, 20)) or _is_a_trick(message, verb):
             continue
         place = _past(message, verb.end, _TO | {":"})
         if _body(message, place) is None:
@@ -82,6 +83,12 @@ def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
             place = _past(message, after, _SEPARATORS | _TO)
             if place == after:
                 break
+
+
+def _is_a_trick(message: Message, verb: Found) -> bool:
+    """«kẻ xấu nhắn tin phụ huynh chuyển tiền»: it is not the unit that tells."""
+    start = message.tokens[verb.start].start
+    return _TRICKSTER.search(message.prepared, message.clause(start)[0], start) is not None
 
 
 def _after_somebody_else(message: Message, place: int) -> int:

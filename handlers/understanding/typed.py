@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from handlers.understanding.telex import from_telex, is_syllable
-from handlers.understanding.vietnamese import prepare, typed_forms
+from handlers.understanding.vietnamese import is_marked, prepare, typed_forms
 from rules.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,10 +45,14 @@ _Piece = tuple[int, int, int, int, bool]
 
 @dataclass(frozen=True)
 class Typed:
-    """text: as it was typed; prepared: composed, lower case, written out. `span` leads from prepared back to text."""
+    """text: as it was typed; prepared: composed, lower case, written out. `span` leads from prepared back to text.
+
+    marked: typed with diacritics, be it only here and there.
+    """
 
     text: str
     prepared: str
+    marked: bool
     _pieces: tuple[_Piece, ...] = field(repr=False)
     _starts: tuple[int, ...] = field(repr=False)
     _places: tuple[int, ...] = field(repr=False)
@@ -98,7 +102,9 @@ def typed(text: str, vocabulary: Vocabulary | None = None) -> Typed:
         position = end
     add(composed[position:], position, len(composed), unchanged=True)
     pieces = pieces or [(0, 0, 0, 0, True)]
-    return Typed(text, "".join(out), tuple(pieces), tuple(piece[0] for piece in pieces), _places(text))
+    return Typed(
+        text, "".join(out), is_marked(composed), tuple(pieces), tuple(piece[0] for piece in pieces), _places(text)
+    )
 
 
 def _written(word: str, before: str, after: str, vocabulary: Vocabulary | None) -> str:

@@ -1,13 +1,15 @@
 """How well messages are understood that a person has labelled. All are made up; no real event or person.
 
-samples.jsonl came with the product; development.jsonl is what the words were written for; heldout.jsonl was written
-before that and is only measured. The bars lie a little below what was measured.
+samples.jsonl came with the product. development.jsonl is what the words were written for. heldout.jsonl was written
+before them, sealed.jsonl and unseen.jsonl afterwards; what each of them showed when it was new is in
+docs/understanding.md. Since then they are watched too. The bars lie a little below what is measured now.
 """
 
 from pathlib import Path
 
 import pytest
 
+from handlers.understanding.reading import read
 from handlers.understanding.scoring import Score, labelled, score, table
 from rules.catalogue import load_catalogue
 
@@ -15,19 +17,10 @@ FOLDER = Path(__file__).parent
 # (precision, recall) that must be reached, by file and field.
 BARS = {
     "samples": {"*": (1.0, 1.0)},
-    "development": {"*": (0.98, 0.98), "dead": (1.0, 1.0), "place": (0.9, 0.9)},
-    "heldout": {
-        "category": (0.94, 0.94),
-        "occurred_at": (0.97, 0.92),
-        "pupils_affected": (0.95, 0.95),
-        "staff_affected": (0.85, 0.95),
-        "injured": (0.88, 0.88),
-        "in_hospital": (0.88, 0.86),
-        "dead": (0.8, 0.8),
-        "media": (0.95, 0.95),
-        "told": (0.95, 0.95),
-        "place": (0.55, 0.8),
-    },
+    "development": {"*": (0.98, 0.98), "dead": (1.0, 1.0), "place": (0.94, 0.88)},
+    "heldout": {"*": (0.97, 0.97), "dead": (1.0, 1.0), "place": (0.85, 0.9)},
+    "sealed": {"*": (0.95, 0.95), "dead": (1.0, 1.0), "place": (0.75, 0.95)},
+    "unseen": {"*": (0.9, 0.85), "dead": (1.0, 1.0), "media": (0.8, 0.9), "place": (0.5, 0.8)},
 }
 
 
@@ -48,3 +41,13 @@ def test_every_field_is_understood_as_well_as_before(measured: tuple[str, dict[s
         if one.precision < precision or one.recall < recall
     }
     assert below == {}
+
+
+def test_few_words_are_enough_for_the_category() -> None:
+    catalogue = load_catalogue()
+    now = labelled(FOLDER / "samples.jsonl")[0].now
+    lines = (FOLDER / "phrases.txt").read_text(encoding="utf-8").splitlines()
+    phrases = [line.split(" | ", 1) for line in lines if not line.startswith("#")]
+    wrong = [text for category, text in phrases if read(text, now, catalogue).answers.get("category") != category]
+    print(f"\nphrases: {len(phrases) - len(wrong)} of {len(phrases)}")
+    assert len(wrong) <= 2, wrong
