@@ -36,6 +36,7 @@ from aiogram.types import (
 )
 
 import locales
+from bot.channels.splitting import split
 from storage.screens import Button, Screen
 from storage.sending import Parcel
 from storage.tables.incidents import Attachment
@@ -49,8 +50,6 @@ Sending = SendMessage | SendLocation | SendMediaGroup | SendPhoto | SendVideo | 
 Source = str | InputFile
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_BREAKS = ("\n\n", "\n", ". ", "! ", "? ", "; ", ", ", " ")
-_NOTHING_TO_SEE = f" \n{locales.BOLD_ON}{locales.BOLD_OFF}"
 _ALBUM_OF = {"photo": "look", "video": "look", "document": "document", "audio": "audio"}
 
 
@@ -64,7 +63,7 @@ class Files:
 def text_parts(parcel: Parcel) -> list[SendMessage]:
     """The text as messages; the last has the buttons, and is the one that shows the slot."""
     screen = parcel.screen
-    pieces = split(screen.text) if screen.text else []
+    pieces = split(screen.text, TEXT_LIMIT) if screen.text else []
     buttons = inline_keyboard(screen.rows)
     below = keyboard(screen, parcel.lang)
     told: list[SendMessage] = []
@@ -89,7 +88,7 @@ def text_parts(parcel: Parcel) -> list[SendMessage]:
 
 def edit(parcel: Parcel) -> EditMessageText | None:
     """The change of the message that shows the slot; None when the text is too long for one message."""
-    pieces = split(parcel.screen.text)
+    pieces = split(parcel.screen.text, TEXT_LIMIT)
     if len(pieces) != 1:
         return None
     return EditMessageText(
@@ -107,12 +106,15 @@ def location_part(parcel: Parcel) -> SendLocation | None:
     if screen.location is None:
         return None
     latitude, longitude = screen.location
+    one_piece = len(split(screen.text, TEXT_LIMIT)) == 1
     return SendLocation(
         chat_id=parcel.message.address,
         latitude=latitude,
         longitude=longitude,
         disable_notification=screen.silent or None,
-        reply_markup=keyboard(screen, parcel.lang) if len(split(screen.text)) == 1 and screen.rows else None,
+        reply_markup=keyboard(screen, parcel.lang)
+        if len(split(screen.text, TEXT_LIMIT)) == 1 and screen.rows
+        else None,
     )
 
 
@@ -231,46 +233,3 @@ def _balanced(text: str) -> str:
             bold = False
         kept.append(char)
     return "".join(kept) + (locales.BOLD_OFF if bold else "")
-
-
-def split(text: str, limit: int = TEXT_LIMIT) -> list[str]:
-    """Pieces of at most `limit` UTF-16 units, cut where a paragraph, a sentence or at least a word ends."""
-    pieces: list[str] = []
-    rest = text
-    while _units(rest) > limit:
-        fitting = _fitting(rest, limit)
-        at = _cut(rest, fitting)
-        piece, rest = rest[:at].rstrip(), rest[at:].lstrip()
-        if piece.count(locales.BOLD_ON) > piece.count(locales.BOLD_OFF):
-            piece, rest = piece + locales.BOLD_OFF, locales.BOLD_ON + rest
-        pieces.append(piece)
-    return [piece for piece in [*pieces, rest] if piece.strip(_NOTHING_TO_SEE)]
-
-
-def _cut(text: str, most: int) -> int:
-    """Where to cut: after the last break of the best kind, unless that would waste more than half."""
-    for mark in _BREAKS:
-        at = text.rfind(mark, most // 2, most)
-        if at > 0:
-            return at + len(mark)
-    return most
-
-
-def _fitting(text: str, limit: int) -> int:
-    """How many characters of the beginning have at most `limit` units."""
-    room = limit
-    for place, char in enumerate(text):
-        room -= _size(char)
-        if room < 0:
-            return place
-    return len(text)
-
-
-def _units(text: str) -> int:
-    return sum(map(_size, text))
-
-
-def _size(char: str) -> int:
-    if char in (locales.BOLD_ON, locales.BOLD_OFF):
-        return 0
-    return 2 if ord(char) > 0xFFFF else 1

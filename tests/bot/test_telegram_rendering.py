@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboa
 from parcels import attachment, parcel
 
 from bot.channels import telegram_rendering as rendering
+from bot.channels.splitting import split
 from locales import BOLD_OFF, BOLD_ON
 from simulator.bot_api.entities import parse_html, utf16
 from storage.screens import Button, Screen
@@ -55,13 +56,13 @@ def test_stray_marks_never_break_a_message(text: str, html: str):
 
 
 def test_short_text_is_one_piece():
-    assert rendering.split(SENTENCE) == [SENTENCE]
-    assert rendering.split("ạ" * 4096) == ["ạ" * 4096]
+    assert split(SENTENCE, rendering.TEXT_LIMIT) == [SENTENCE]
+    assert split("ạ" * 4096, rendering.TEXT_LIMIT) == ["ạ" * 4096]
 
 
 def test_long_text_is_cut_where_a_sentence_ends_and_no_word_is_lost():
     text = SENTENCE * 140
-    pieces = rendering.split(text)
+    pieces = split(text, rendering.TEXT_LIMIT)
     assert len(pieces) == 3
     assert all(utf16(piece) <= 4096 for piece in pieces)
     assert all(piece.endswith("quận.") for piece in pieces[:-1])
@@ -70,25 +71,25 @@ def test_long_text_is_cut_where_a_sentence_ends_and_no_word_is_lost():
 
 def test_paragraph_is_a_better_place_than_a_sentence():
     text = SENTENCE * 40 + "\n\n" + SENTENCE * 40
-    first, second = rendering.split(text)
+    first, second = split(text, rendering.TEXT_LIMIT)
     assert first == (SENTENCE * 40).strip()
     assert second == SENTENCE * 40
 
 
 def test_emoji_count_twice_and_are_never_torn():
-    pieces = rendering.split("🚨" * 5000)
+    pieces = split("🚨" * 5000, rendering.TEXT_LIMIT)
     assert [utf16(piece) for piece in pieces] == [4096, 4096, 1808]
     assert "".join(pieces) == "🚨" * 5000
 
 
 def test_word_without_end_is_cut_all_the_same():
-    pieces = rendering.split("x" * 10_000)
+    pieces = split("x" * 10_000, rendering.TEXT_LIMIT)
     assert [len(piece) for piece in pieces] == [4096, 4096, 1808]
 
 
 def test_bold_goes_on_in_the_next_piece():
     text = f"mở {BOLD_ON}{SENTENCE * 100}{BOLD_OFF} đóng"
-    pieces = [rendering.to_html(piece) for piece in rendering.split(text)]
+    pieces = [rendering.to_html(piece) for piece in split(text, rendering.TEXT_LIMIT)]
     assert len(pieces) == 2
     assert "".join(bold(piece).replace(" ", "") for piece in pieces) == (SENTENCE * 100).replace(" ", "")
     assert " ".join(plain(piece) for piece in pieces).split() == f"mở {SENTENCE * 100} đóng".split()
@@ -98,10 +99,10 @@ def test_bold_goes_on_in_the_next_piece():
 def test_no_piece_is_empty(tail: str):
     """Telegram refuses a message without a character, and all that follows would be lost with it."""
     for text in (f"{BOLD_ON}{'ạ' * 4096}{tail}", f"a{tail}", f"{'ạ ' * 2048}{tail}b"):
-        pieces = rendering.split(text)
+        pieces = split(text, rendering.TEXT_LIMIT)
         assert pieces
         assert all(plain(rendering.to_html(piece)).strip() for piece in pieces)
-    assert rendering.split(tail) == []
+    assert split(tail, rendering.TEXT_LIMIT) == []
 
 
 def test_buttons_stand_below_the_last_piece_and_the_first_answers_the_quoted_message():
