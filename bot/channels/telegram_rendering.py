@@ -112,9 +112,7 @@ def location_part(parcel: Parcel) -> SendLocation | None:
         latitude=latitude,
         longitude=longitude,
         disable_notification=screen.silent or None,
-        reply_markup=keyboard(screen, parcel.lang)
-        if len(split(screen.text, TEXT_LIMIT)) == 1 and screen.rows
-        else None,
+        reply_markup=keyboard(screen, parcel.lang) if one_piece and screen.rows else None,
     )
 
 
