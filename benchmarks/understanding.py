@@ -10,7 +10,7 @@ from handlers.understanding.scoring import Labelled, Score, labelled, score
 from rules.catalogue import Catalogue, load_catalogue
 
 FOLDER = Path(__file__).parents[1] / "tests" / "understanding"
-FILES = ("samples", "development", "heldout", "sealed", "unseen")
+FILES = ("samples", "development", "heldout", "sealed", "unseen", "final")
 ROUNDS = 5
 
 

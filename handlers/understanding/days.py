@@ -30,7 +30,7 @@ _DATE = compiled(
 _DATE_CUE = compiled(r"(?:ngày|hôm|mùng|" + PART + r") $")
 _NOT_A_DATE = compiled(
     r"\b(?:lớp|khối|phòng|chi đội|số|đường|hẻm|hs|học sinh|em|cô|thầy|gv|gvcn|chủ nhiệm|bé|cháu|tổ|nhóm|trường|nhà|"
-    r"kiệt|ngõ|tỉ lệ|tỷ lệ|với|và|lớp [\d/]{1,4},)\W{0,2}$"
+    r"kiệt|ngõ|bv|bệnh viện|công ty|tỉ lệ|tỷ lệ|với|và|lớp [\d/]{1,4},)\W{0,2}$"
 )
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "tu": 2, "năm": 3, "nam": 3, "sáu": 4, "sau": 4}
 _PARTS = {re.compile(compiled(part).pattern + "$"): part for part in PARTS}

@@ -1,7 +1,7 @@
 """How well messages are understood that a person has labelled. All are made up; no real event or person.
 
 samples.jsonl came with the product. development.jsonl is what the words were written for. heldout.jsonl was written
-before them, sealed.jsonl and unseen.jsonl afterwards; what each of them showed when it was new is in
+before them, sealed.jsonl, unseen.jsonl and final.jsonl afterwards; what each of them showed when it was new is in
 docs/understanding.md. Since then they are watched too. The bars lie a little below what is measured now.
 """
 
@@ -20,6 +20,7 @@ BARS = {
     "development": {"*": (0.98, 0.98), "dead": (1.0, 1.0), "place": (0.94, 0.88)},
     "heldout": {"*": (0.97, 0.97), "dead": (1.0, 1.0), "place": (0.85, 0.9)},
     "sealed": {"*": (0.95, 0.95), "dead": (1.0, 1.0), "place": (0.75, 0.95)},
+    "final": {"*": (0.9, 0.8), "dead": (1.0, 1.0), "place": (0.75, 0.9)},
     "unseen": {"*": (0.9, 0.85), "dead": (1.0, 1.0), "media": (0.8, 0.9), "place": (0.5, 0.8)},
 }
 
