@@ -96,6 +96,5 @@ def _id(file: Attachment) -> int:
 
 def _warn(turn: Turn) -> None:
     """The words are on their way already; the next ones may be chosen with more care."""
-    warned = [turn.t(f"report-warning-{code}") for code in personal.warnings(turn.event.text)]
-    if warned:
-        turn.say(Screen("\n".join(warned), silent=True))
+    if personal.warnings(turn.event.text):
+        turn.say(Screen(turn.t("report-warning-sent"), silent=True))

@@ -40,7 +40,8 @@ report-cut = { $text }… ({ $left } more characters)
 report-missing = ❗ Still missing: { $labels }
 report-ready = Please look it over and press <b>Send</b>.
 report-ready-urgent = Press <b>Send now</b>: the leaders are alerted within moments, details can follow.
-report-warning-pupil_name = ⚠️ This seems to hold a pupil's name. Please edit that message and write “a pupil of class …”.
+report-warning-pupil_name = ⚠️ This seems to hold a pupil's name. Please edit that message to “a pupil of class …”, or press “Hide” on the card.
+report-warning-sent = ⚠️ What you just sent seems to hold a name or number of a pupil and has reached the leaders. Next time please write “a pupil of class …”.
 report-warning-personal_id = ⚠️ This seems to hold a personal ID number. Please remove it if it is not needed.
 report-warning-pupil_phone = ⚠️ This seems to hold the phone number of a pupil or parent. Please remove it if it is not needed.
 

@@ -39,7 +39,8 @@ report-cut = { $text }… (còn { $left } chữ)
 report-missing = ❗ Còn thiếu: { $labels }
 report-ready = Thầy/Cô xem lại rồi bấm <b>Gửi</b>.
 report-ready-urgent = Bấm <b>Gửi ngay</b>: lãnh đạo nhận báo động trong giây lát, chi tiết Thầy/Cô nhắn sau.
-report-warning-pupil_name = ⚠️ Có vẻ có tên học sinh. Thầy/Cô sửa tin vừa gửi, chỉ ghi «một em lớp …» giúp.
+report-warning-pupil_name = ⚠️ Có vẻ có tên học sinh. Thầy/Cô sửa tin vừa gửi thành «một em lớp …», hoặc bấm «Ẩn tên» trên phiếu.
+report-warning-sent = ⚠️ Tin vừa gửi có vẻ có tên hoặc số của học sinh và đã tới lãnh đạo. Lần sau Thầy/Cô chỉ ghi «một em lớp …» giúp.
 report-warning-personal_id = ⚠️ Có vẻ có số định danh cá nhân. Thầy/Cô bỏ giúp nếu không cần.
 report-warning-pupil_phone = ⚠️ Có vẻ có số điện thoại của học sinh hoặc phụ huynh. Thầy/Cô bỏ giúp nếu không cần.
 

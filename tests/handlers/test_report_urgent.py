@@ -128,7 +128,7 @@ def test_the_same_picture_twice_is_one(head, database):
 def test_a_pupils_name_in_the_details_is_warned_of(head):
     send_urgent(head)
     head.write("Em Nguyễn Văn A lớp 7A bị bỏng tay")
-    assert any("tên học sinh" in screen.text for screen, _ in head.history)
+    assert any("có vẻ có tên" in screen.text for screen, _ in head.history)
 
 
 def test_graver_details_raise_the_alert(head, database):
