@@ -7,6 +7,7 @@ from handlers.turn import Tampered, Turn
 from incidents import access, actions, reporter, telling
 from incidents.facts import phone_to_tap
 from incidents.ways import way_to
+from rules import personal
 from rules.lifecycle import Action, Status, allowed
 from rules.rights import Right
 from storage import incidents
@@ -74,4 +75,6 @@ def carry_out(turn: Turn, incident: Incident, action: Action, text: str, argumen
         prompts.finish(turn, after, "unit-not-reached", phone=phone_to_tap(telling.seen(tx, after).phone))
     else:
         prompts.finish(turn, after, f"done-{prompts.key(action)}")
+    if action in OF_HEAD and personal.warnings(text):
+        turn.say(Screen(turn.t("report-warning-sent"), silent=True))
     views.keep_current(turn, after)

@@ -85,3 +85,13 @@ def test_names_and_numbers_of_pupils_are_hidden_with_one_press(head, database, w
 def test_where_nothing_is_to_be_hidden_nothing_is_offered(head):
     head.write("Một em lớp 7A té cầu thang lúc 9h, đã báo phụ huynh")
     assert not any("Ẩn tên" in label for label in head.labels())
+
+
+def test_a_name_in_an_update_is_warned_of_as_well(head, database):
+    head.write("Một em lớp 7A té cầu thang lúc 9h, đã báo phụ huynh")
+    head.press("Gửi")
+    [incident] = incidents(database)
+    head.press("Bổ sung", on=head.shown[f"incident:{incident.id}"])
+    head.write("Em Nguyễn Văn A đã về nhà")
+    assert updates(database) == ["Em Nguyễn Văn A đã về nhà"]
+    assert any("có vẻ có tên" in screen.text for screen, _ in head.history)
