@@ -25,7 +25,7 @@ from storage.sending import Parcel, Taken
 from storage.tables.messaging import OutboxMessage
 
 MOST_IN_FLIGHT = 64
-_KEPT_FOR_URGENT = 16
+KEPT_FOR_URGENT = 16
 _MOST_AT_ONCE = 8
 _AHEAD = 0.03
 _LOOK_AGAIN = 0.25
@@ -155,7 +155,7 @@ class Delivery:
         here_again = {outcome.message.address for outcome in ended if outcome.message.priority != Priority.PRESS}
         busy = [*(self._in_flight.keys() - here_again), *self._left_alone]
         under_way = [flight.message_id for flight in self._in_flight.values()]
-        urgent_only = len(self._in_flight) >= MOST_IN_FLIGHT - _KEPT_FOR_URGENT
+        urgent_only = len(self._in_flight) >= MOST_IN_FLIGHT - KEPT_FOR_URGENT
         presses_wanted = max(_MOST_PRESSES - len(self._presses), 0)
         freed, self._freed = self._freed, False
         look_at_leases = now >= self._leases_at

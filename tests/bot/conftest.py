@@ -121,12 +121,14 @@ def post(database: Database, phones: Phones) -> Post:
 @pytest.fixture
 async def deliver(post: Post, local: Running, tmp_path: Path) -> AsyncIterator[Deliver]:
     """Starts a delivery; by default without any pace. All that were started are stopped at the end."""
-    telegram = Telegram(local.token, local.url, FileStore(tmp_path / "files"), timeout=1)
     rules = load_catalogue()
     async with contextlib.AsyncExitStack() as stack:
-        stack.push_async_callback(telegram.close)
 
-        async def start(per_second: float = 1000, chat_per_second: float = 1000, **more: float) -> Delivery:
+        async def start(
+            per_second: float = 1000, chat_per_second: float = 1000, *, patience: int = 1, **more: float
+        ) -> Delivery:
+            telegram = Telegram(local.token, local.url, FileStore(tmp_path / "files"), timeout=patience)
+            stack.push_async_callback(telegram.close)
             pacing = Pacing(per_second, chat_per_second, **more)
             delivery = Delivery(post.database, rules, telegram, pacing)
             post.deliveries.append(delivery)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from posting import Deliver, Post
 from running_service import CHIEF, DUTY, HEAD, Phones, calls_of, until, until_told
 
+from bot.delivery import KEPT_FOR_URGENT, MOST_IN_FLIGHT
 from simulator.server import Running
 from storage import outbox
 from storage.database import Tx, table
@@ -35,6 +36,20 @@ async def test_alert_overtakes_five_thousand_reminders(
     order = await post.sent_to()
     assert order.index(DUTY) - before <= 30
     assert len(order) < REMINDERS / 2
+
+
+async def test_reminders_that_hang_leave_room_for_an_alert(deliver: Deliver, post: Post, phones: Phones):
+    await phones.misbehave(methods=["sendMessage"], hang=True, times=MOST_IN_FLIGHT - KEPT_FOR_URGENT)
+    await deliver(patience=30)
+    for number in range(MOST_IN_FLIGHT + 10):
+        post.send(9000 + number, "Nhắc", Priority.REMINDER)
+    await until(lambda: post.states().count("sending") == MOST_IN_FLIGHT - KEPT_FOR_URGENT)
+
+    post.send(DUTY, "Báo động", Priority.ALERT)
+
+    await phones.sees(DUTY, "Báo động")
+    assert post.states().count("queued") >= 10
+    await phones.misbehave()
 
 
 async def test_pace_stays_within_the_limits_of_telegram(
