@@ -16,6 +16,7 @@ from simulator.world import Json, Mistake
 from simulator.zalo_api.local import LocalZalo
 
 LONGEST_POLL = 60.0
+STREAM_SILENCE = 15.0
 SHOWN_ON_TIMEOUT = 5
 _INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "video/", "audio/")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -90,7 +91,8 @@ class Control:
             await response.write(b": open\n\n")
             while True:
                 try:
-                    event = await asyncio.wait_for(queue.get(), 15)
+                    async with asyncio.timeout(STREAM_SILENCE):
+                        event = await queue.get()
                 except TimeoutError:
                     await response.write(b": still here\n\n")
                     continue
