@@ -86,8 +86,11 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock) -
     else:
         opened = Database(request.getfixturevalue("postgres_url"), clock)
         with opened.engine.begin() as connection:
-            names = ", ".join(f'"{one.name}"' for one in metadata.sorted_tables)
-            connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+            # For a few rows a DELETE takes a fiftieth of the time of a TRUNCATE, which makes every file anew.
+            connection.exec_driver_sql(
+                "; ".join(f'DELETE FROM "{one.name}"' for one in reversed(metadata.sorted_tables))
+            )
+            connection.exec_driver_sql("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
     yield opened
     opened.close()
 
