@@ -216,6 +216,23 @@ async def test_stop_lets_what_is_under_way_end_and_keeps_the_rest(deliver: Deliv
     assert await post.texts(HEAD) == ["đang đi"]
 
 
+async def test_stop_waits_only_so_long_for_a_messenger_that_hangs(
+    deliver: Deliver, post: Post, phones: Phones, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bot.delivery._PATIENCE_AT_STOP", 0.1)
+    delivery = await deliver(patience=60)
+    await phones.misbehave(methods=["sendMessage"], hang=True)
+    post.send(HEAD, "treo")
+    await until(lambda: post.states() == ["sending"])
+    flying = [flight.task for flight in delivery._in_flight.values()]
+
+    await delivery.stop()
+
+    assert post.states() == ["queued"]
+    assert all(task.done() for task in flying)
+    await phones.misbehave()
+
+
 async def test_outcomes_are_recorded_when_the_database_is_back(deliver: Deliver, post: Post, phones: Phones):
     await deliver()
     await phones.misbehave(methods=["sendMessage"], latency=0.3)
