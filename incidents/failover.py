@@ -9,7 +9,7 @@ from datetime import timedelta
 from incidents import administrators
 from incidents.ways import other_way
 from rules.catalogue import Catalogue
-from storage import channels, due, outbox
+from storage import channels, due, outbox, slots
 from storage.database import Tx
 from storage.due import Urgency
 from storage.outbox import Priority, Recipient
@@ -38,12 +38,13 @@ def settled(tx: Tx, message: OutboxMessage, state: str) -> None:
 
 
 def on_due(tx: Tx, _rules: Catalogue, what: Due) -> None:
-    """The clock's call: the message goes out on the other messenger if it still waits for its own."""
+    """The clock's call: the message goes out on the other messenger if it, or what took its place, still waits."""
+    due.disarm(tx, DUE, what.subject_id)
     message = outbox.find(tx, what.subject_id)
-    if message is None or message.state not in ("queued", "sending"):
-        due.disarm(tx, DUE, what.subject_id)
-        return
-    _jump(tx, message)
+    if message is not None and message.state == "superseded":
+        message = slots.heir(tx, message)
+    if message is not None and message.state in ("queued", "sending"):
+        _jump(tx, message)
 
 
 def channel_turned(tx: Tx, channel: str, *, well: bool) -> None:

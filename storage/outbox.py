@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
 from storage.database import Tx, table
-from storage.screens import Screen, press_answer
+from storage.screens import Screen, heard_as, press_answer
 from storage.tables.messaging import DeliveryAttempt, OutboxMessage, Posted
 
 PRESS_ANSWER_LIFE = timedelta(seconds=10)
@@ -42,18 +42,6 @@ _supersede = (
     .where(_outbox.c.id == bindparam("old"), _outbox.c.state == "queued")
     .values(state="superseded", done_at=bindparam("at"))
 )
-_newer_in_slot = (
-    select(_outbox.c.id, _outbox.c.state, _outbox.c.screen, _outbox.c.priority)
-    .where(
-        _outbox.c.channel == bindparam("channel"),
-        _outbox.c.address == bindparam("address"),
-        _outbox.c.slot == bindparam("slot"),
-        _outbox.c.state.in_(("queued", "sending", "sent")),
-        _outbox.c.id > bindparam("old"),
-    )
-    .order_by(_outbox.c.id.desc())
-    .limit(1)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +68,9 @@ def send(
     if screen.slot:
         where = {"channel": to.channel, "address": to.address, "slot": screen.slot}
         for old in tx.rows(_waiting_in_slot, where):
-            if tx.execute(_supersede, {"old": old.id, "at": tx.now}).rowcount:
+            if supersede(tx, old.id):
                 priority = min(priority, Priority(old.priority))
-                told = _heard_as(old.screen, told)
+                told = heard_as(old.screen, told)
     tx.wakes_delivery = True
     return tx.insert(
         OutboxMessage,
@@ -97,37 +85,6 @@ def send(
         created_at=tx.now,
         not_before=not_before or tx.now,
     )
-
-
-def _heard_as(old: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
-    """A screen that replaces an unsent one: what was to be new or to sound is new and sounds all the same."""
-    heard = dict(told)
-    if old.get("fresh"):
-        heard["fresh"] = True
-    if not old.get("silent"):
-        heard.pop("silent", None)
-    return heard
-
-
-def give_way(tx: Tx, message: OutboxMessage) -> bool:
-    """Supersedes a message that comes back (its sending failed) after a newer one of its slot was written.
-
-    False when there is no newer one. The newer inherits as in `send`, if it still waits.
-    """
-    where = {"channel": message.channel, "address": message.address, "slot": message.slot, "old": message.id}
-    newer = tx.row(_newer_in_slot, where) if message.slot else None
-    if newer is None:
-        return False
-    tx.execute(_supersede, {"old": message.id, "at": tx.now})
-    if newer.state == "queued":
-        tx.execute(
-            update(_outbox)
-            .where(_outbox.c.id == newer.id, _outbox.c.state == "queued")
-            .values(
-                priority=min(newer.priority, message.priority), screen=_heard_as(message.screen, dict(newer.screen))
-            )
-        )
-    return True
 
 
 def answer_press(tx: Tx, to: Recipient, press_id: str, text: str = "", *, alert: bool = False) -> None:
@@ -148,10 +105,10 @@ def answer_press(tx: Tx, to: Recipient, press_id: str, text: str = "", *, alert:
 
 
 def take_back(tx: Tx, channel: str, address: str) -> None:
-    """What still waits for an address is not sent: the account is about to be somebody else's."""
+    """What still waits for an address is not sent, nor what is on its way tried again: nobody of ours is there now."""
     tx.execute(
         update(_outbox)
-        .where(_outbox.c.channel == channel, _outbox.c.address == address, _outbox.c.state == "queued")
+        .where(_outbox.c.channel == channel, _outbox.c.address == address, _outbox.c.state.in_(("queued", "sending")))
         .values(state="superseded", done_at=tx.now)
     )
 
@@ -159,7 +116,12 @@ def take_back(tx: Tx, channel: str, address: str) -> None:
 def drop_waiting(tx: Tx, to: Recipient, slot: str) -> None:
     """What waits to be shown in the slot is not news any more, and not sent."""
     for old in tx.rows(_waiting_in_slot, {"channel": to.channel, "address": to.address, "slot": slot}):
-        tx.execute(_supersede, {"old": old.id, "at": tx.now})
+        supersede(tx, old.id)
+
+
+def supersede(tx: Tx, message_id: int) -> bool:
+    """A message that waits is not sent; False when it did not wait (any more)."""
+    return bool(tx.execute(_supersede, {"old": message_id, "at": tx.now}).rowcount)
 
 
 def find(tx: Tx, message_id: int) -> OutboxMessage | None:

@@ -100,3 +100,13 @@ def from_json(told: dict[str, Any]) -> Screen:
 def press_answer(press_id: str, text: str = "", alert: bool = False) -> dict[str, Any]:
     """What answers a press of a button (the outbox carries it like a screen): a toast, or a dialog when `alert`."""
     return {"press_id": press_id, "text": text, "alert": alert}
+
+
+def heard_as(old: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """A screen that replaces an unsent one: what was to be new or to sound is new and sounds all the same."""
+    heard = dict(told)
+    if old.get("fresh"):
+        heard["fresh"] = True
+    if not old.get("silent"):
+        heard.pop("silent", None)
+    return heard

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select, update
 
-from storage import outbox
+from storage import outbox, slots
 from storage.database import Tx, table
 from storage.files import dangerous_name
 from storage.outbox import LEASE, Priority
@@ -111,7 +111,7 @@ def take_parcels(
         if message.address in served:
             continue
         served.add(message.address)
-        if outbox.give_way(tx, message):
+        if slots.give_way(tx, message):
             continue
         parcel = _parcel(tx, message, edits)
         if parcel.unchanged or (edits and parcel.edits) or may_post(message.address):

@@ -1,5 +1,6 @@
 """An alert that one messenger does not take goes out on the person's other one, once; reminders wait."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,8 @@ from incidents import failover
 from scheduler.clock import ACTS
 from storage import due, outbox, registry
 from storage.database import Database, Tx, table
-from storage.outbox import Priority
+from storage.outbox import Priority, Recipient
+from storage.screens import from_json
 from storage.tables.incidents import Incident
 from storage.tables.messaging import OutboxMessage
 
@@ -80,6 +82,22 @@ def test_alert_that_is_not_taken_in_time_goes_out_on_the_other_messenger_once(
     [jumped] = alerts(database, duty, "zalo")
     assert (first.state, jumped.state) == ("queued", "queued")
     assert jumped.screen == first.screen
+
+
+def test_alert_whose_place_a_newer_state_took_before_it_was_sent_goes_out_in_time_too(
+    desk: Desk, clock: HandClock, duty: Somebody, database: Database
+):
+    desk.report(DEAD)
+    [first] = messages(database, duty, "telegram")
+    told = replace(from_json(first.screen), text="Đã báo thêm")
+    to = Recipient("telegram", duty.address, duty.person_id)
+    database.transact(lambda tx: outbox.send(tx, to, told, Priority.UPDATE, incident_id=first.incident_id))
+
+    clock.turn(seconds=10)
+    let_time_act(desk)
+
+    assert messages(database, duty, "telegram")[0].state == "superseded"
+    assert [one.screen["text"] for one in alerts(database, duty, "zalo")] == ["Đã báo thêm"]
 
 
 def test_time_is_set_by_the_severity(desk: Desk, clock: HandClock, duty: Somebody, database: Database):

@@ -1,0 +1,49 @@
+"""A slot that was overtaken: a message that comes back after a newer one of its slot was written gives way to it."""
+
+from sqlalchemy import bindparam, select, update
+
+from storage import outbox
+from storage.database import Tx, table
+from storage.screens import heard_as
+from storage.tables.messaging import OutboxMessage
+
+_outbox = table(OutboxMessage)
+
+_newer = (
+    select(_outbox)
+    .where(
+        _outbox.c.channel == bindparam("channel"),
+        _outbox.c.address == bindparam("address"),
+        _outbox.c.slot == bindparam("slot"),
+        _outbox.c.state.in_(("queued", "sending", "sent")),
+        _outbox.c.id > bindparam("old"),
+    )
+    .order_by(_outbox.c.id.desc())
+    .limit(1)
+)
+
+
+def heir(tx: Tx, message: OutboxMessage) -> OutboxMessage | None:
+    """The latest message of the same slot that goes, or has gone, instead of an earlier one."""
+    if not message.slot:
+        return None
+    where = {"channel": message.channel, "address": message.address, "slot": message.slot, "old": message.id}
+    return tx.first(OutboxMessage, _newer, where)
+
+
+def give_way(tx: Tx, message: OutboxMessage) -> bool:
+    """Supersedes a message that comes back (its sending failed) after a newer one of its slot was written.
+
+    False when there is no newer one. The newer inherits its urgency and its sound as in `outbox.send`, if it waits.
+    """
+    newer = heir(tx, message)
+    if newer is None:
+        return False
+    outbox.supersede(tx, message.id or 0)
+    if newer.state == "queued":
+        tx.execute(
+            update(_outbox)
+            .where(_outbox.c.id == newer.id, _outbox.c.state == "queued")
+            .values(priority=min(newer.priority, message.priority), screen=heard_as(message.screen, newer.screen))
+        )
+    return True
