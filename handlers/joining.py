@@ -10,12 +10,13 @@ import re
 from datetime import datetime, timedelta
 
 import locales
-from handlers import menu
+from handlers import accounts, menu
 from handlers.event import Event
 from handlers.incident import lists
 from handlers.turn import Tampered, Turn
 from incidents import reach
 from rules.catalogue import Catalogue
+from rules.folding import fold
 from storage import audit, conversations, incidents, invitations, outbox, registry
 from storage.database import Tx
 from storage.outbox import Recipient
@@ -30,6 +31,7 @@ GROUP_TOLD_EVERY = timedelta(days=1)
 _UNFINISHED_SINCE = timedelta(days=90)
 
 _LINK = re.compile(r"[?&]start=([\w-]{1,64})")
+_LINK_ALONE = re.compile(r"(?:https?://)?t\.me/\w+\?start=[\w-]{1,64}")
 
 
 def start_again(turn: Turn) -> None:
@@ -58,6 +60,12 @@ def stranger(tx: Tx, event: Event, rules: Catalogue) -> None:
         start_again(Turn(tx, event, member, rules))  # the same link pressed twice at once: the other press has joined
         return
     _refuse(tx, event, outcome)
+
+
+def is_code_alone(event: Event) -> bool:
+    """Whether a text is nothing but an invitation, as a code or as the link: a member who types it opens it."""
+    text = event.text.strip()
+    return event.kind == "text" and (fold(text) == invitations.code_in(text) or _LINK_ALONE.fullmatch(text) is not None)
 
 
 def refuse_group(tx: Tx, event: Event) -> None:
@@ -167,6 +175,7 @@ def _let_in(tx: Tx, event: Event, rules: Catalogue, person_id: int) -> None:
         turn.t("me-post", role=menu.role_text(turn, post), unit=post.unit_name) for post in member.posts
     ) or turn.t("me-no-role")
     turn.say(menu.front(turn, turn.t("welcome", name=member.name, posts=posts, first=menu.first_step(turn))))
+    accounts.tell_others(turn)
     reach.show_open(tx, rules, person_id)
     if conversations.open_draft(tx, person_id) or incidents.live_of_reporter(tx, person_id, tx.now - _UNFINISHED_SINCE):
         lists.my_tasks(turn)
@@ -182,7 +191,8 @@ def _refuse(tx: Tx, event: Event, outcome: str) -> None:
         return
     _note(tx, event, outcome)
     if told < REFUSALS_TOLD:
-        screen = Screen(locales.text(locales.FALLBACK, "join-refused"), ask="contact")
+        key = "join-refused" if event.buttons else "join-refused-typing"
+        screen = Screen(locales.text(locales.FALLBACK, key), ask="contact")
         outbox.send(tx, to, screen, update_key=event.key)
 
 

@@ -1,4 +1,4 @@
-"""The menu: the keyboard below the chat and the commands by what one may do, /trogiup, /toi, /dinhky."""
+"""The menu: the keyboard below the chat and the commands by what one may do, /trogiup, /dinhky."""
 
 from dataclasses import replace
 
@@ -6,11 +6,8 @@ import locales
 from handlers.turn import Turn
 from incidents import access
 from rules.rights import Right
-from storage import registry
 from storage.registry import Member, Post
 from storage.screens import Screen
-
-_SHOWN_DIGITS = 3
 
 
 def home(turn: Turn, text: str) -> Screen:
@@ -39,12 +36,11 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
 
 
 def first_step(turn: Turn) -> str:
-    """One sentence on what somebody who has just joined does first."""
+    """What somebody who has just joined does first, and how one chooses where there are no buttons."""
     offered = _offered(turn.me)
-    for entry in ("report", "open", "duty"):
-        if entry in offered:
-            return turn.t(f"first-{entry}")
-    return turn.t("first-none")
+    entry = next((one for one in ("report", "open", "duty") if one in offered), "none")
+    first = turn.t(f"first-{entry}")
+    return first if turn.event.buttons or entry == "none" else f"{first}\n{turn.t('choose-by-number')}"
 
 
 def help_screen(turn: Turn) -> None:
@@ -54,33 +50,8 @@ def help_screen(turn: Turn) -> None:
     keys += ["help-lead"] if "open" in offered else []
     keys += ["help-duty"] if "duty" in offered and "open" not in offered else []
     keys = keys or ["help-no-role"]
+    keys += [] if turn.event.buttons else ["choose-by-number"]
     turn.say(front(turn, "\n\n".join(turn.t(key) for key in ("help-title", *keys, "help-always"))))
-
-
-def who_am_i(turn: Turn) -> None:
-    """/toi: name, roles and units, the accounts, what one may do."""
-    me = turn.me
-    lines = [turn.t("me-name", name=me.name)]
-    lines += [turn.t("me-post", role=role_text(turn, post), unit=post.unit_name) for post in me.posts]
-    if not me.posts:
-        lines.append(turn.t("me-no-role"))
-    lines.append(turn.t("me-phone", phone=_masked(me.phone)) if me.phone else turn.t("me-no-phone"))
-    accounts = registry.accounts_of(turn.tx, me.person_id)
-    channels = list(dict.fromkeys(account.channel for account in accounts))
-    told = [
-        turn.t(
-            "me-channel",
-            channel=channel.capitalize(),
-            count=sum(account.channel == channel for account in accounts),
-            reached="yes" if any(one.reachable for one in accounts if one.channel == channel) else "no",
-        )
-        for channel in channels
-    ]
-    lines.append(turn.t("me-accounts", accounts=", ".join(told)))
-    may = [turn.t(key) for key, right in _ABILITIES.items() if _has(me, right)]
-    if may:
-        lines += ["", turn.t("me-may"), *(turn.t("me-may-line", what=what) for what in may)]
-    turn.say(home(turn, "\n".join(lines)))
 
 
 def regular_reports(turn: Turn) -> None:
@@ -96,6 +67,12 @@ def role_text(turn: Turn, post: Post) -> str:
     return f"{role} · {division}" if division not in ("", role) else role
 
 
+def has(member: Member, right: Right) -> bool:
+    """Whether the member has the right anywhere."""
+    areas, personal = access.areas(member, right)
+    return bool(areas or personal.alerted or personal.own)
+
+
 _COMMAND_KEYS = {
     "khan": "urgent",
     "baocao": "report",
@@ -109,29 +86,17 @@ _COMMAND_KEYS = {
     "trogiup": "help",
     "start": "start",
 }
-_ABILITIES = {
-    "may-report": Right.REPORT,
-    "may-act": Right.ACT_ON_INCIDENT,
-    "may-see-statistics": Right.SEE_STATISTICS,
-    "may-see-roster": Right.SEE_ROSTER,
-    "may-administer": Right.MANAGE_REGISTRY,
-}
-
-
-def _has(member: Member, right: Right) -> bool:
-    areas, personal = access.areas(member, right)
-    return bool(areas or personal.alerted or personal.own)
 
 
 def _offered(member: Member) -> frozenset[str]:
     """The entries of the menu: whoever only reports is offered no lists, though a head may see those of the unit."""
-    reports, acts = _has(member, Right.REPORT), _has(member, Right.ACT_ON_INCIDENT)
+    reports, acts = has(member, Right.REPORT), has(member, Right.ACT_ON_INCIDENT)
     looks = acts or not reports
     entries = {
         "report": reports,
-        "open": looks and _has(member, Right.LIST_INCIDENTS),
-        "statistics": looks and _has(member, Right.SEE_STATISTICS),
-        "duty": _has(member, Right.SEE_ROSTER),
+        "open": looks and has(member, Right.LIST_INCIDENTS),
+        "statistics": looks and has(member, Right.SEE_STATISTICS),
+        "duty": has(member, Right.SEE_ROSTER),
     }
     return frozenset(name for name, offered in entries.items() if offered)
 
@@ -146,8 +111,3 @@ def _keyboard(member: Member) -> tuple[tuple[str, ...], ...]:
     if lists:
         rows.append(lists)
     return tuple(tuple(locales.text(member.lang, key) for key in row) for row in rows)
-
-
-def _masked(phone: str) -> str:
-    """«••• ••• 001»: enough to recognise one's own number, no more, should others look at the screen."""
-    return f"••• ••• {phone[-_SHOWN_DIGITS:]}"

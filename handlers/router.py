@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers import choosing, joining, menu, words
+from handlers import accounts, choosing, joining, menu, words
 from handlers.event import Event
 from handlers.incident import flows as incident_flows
 from handlers.incident import lists as incident_lists
@@ -21,7 +21,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "start": joining.start_again,
     "trogiup": menu.help_screen,
     "help": menu.help_screen,
-    "toi": menu.who_am_i,
+    "toi": accounts.who_am_i,
     "baocao": doors.guided,
     "khan": doors.urgent,
     "huy": filling.cancel_typed,
@@ -38,6 +38,7 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "i": incident_presses.pressed,
     "l": incident_lists.pressed,
     "j": joining.pressed,
+    "a": accounts.pressed,
     "m": choosing.pressed,
 }
 
@@ -87,6 +88,8 @@ def _route(turn: Turn) -> None:
         _command(turn, event.command)
     elif event.kind == "text" and (command := words.command_of(turn.lang, fold(event.text))) is not None:
         _command(turn, command)
+    elif joining.is_code_alone(event):
+        joining.start_again(turn)
     elif event.kind == "contact":
         turn.say(menu.home(turn, turn.t("already-joined", name=turn.me.name)))
     else:

@@ -5,7 +5,7 @@ from incidents.facts import phone_to_tap
 from incidents.ways import way_to
 from rules.catalogue import Catalogue
 from rules.lifecycle import Status
-from storage import audit, incidents, outbox, registry
+from storage import audit, incidents, invitations, outbox, registry
 from storage.database import Tx
 from storage.tables.incidents import Incident
 
@@ -31,6 +31,21 @@ def account_lost(tx: Tx, rules: Catalogue, channel: str, address: str, reason: s
     codes += [incident.code for incident in _tell_to_phone(tx, person_id)]
     if codes or access.is_leader(tx, person_id):
         administrators.tell_lost(tx, person_id, codes)
+
+
+def account_cut_off(tx: Tx, rules: Catalogue, account_id: int) -> bool:
+    """Somebody has lost the phone, or left it to others: nothing goes to this account any more, nor comes from it.
+
+    What was on its way goes to the person's other account, as in `account_lost`. Open invitations may lie on the lost
+    phone, so they end too. False when the account was cut off already.
+    """
+    account = registry.cut_off(tx, account_id)
+    if account is None:
+        return False
+    account_lost(tx, rules, account.channel, account.address, "cut_off")
+    outbox.take_back(tx, account.channel, account.address)
+    invitations.revoke(tx, account.person_id)
+    return True
 
 
 def account_back(tx: Tx, rules: Catalogue, channel: str, address: str) -> None:

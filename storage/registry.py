@@ -196,6 +196,11 @@ def account(tx: Tx, channel: str, address: str) -> Account | None:
     return tx.first(Account, select(_account).where(_account.c.channel == channel, _account.c.address == address))
 
 
+def account_numbered(tx: Tx, account_id: int) -> Account | None:
+    """The account by its id, cut off or not."""
+    return tx.first(Account, select(_account).where(_account.c.id == account_id))
+
+
 def accounts_of(tx: Tx, person_id: int, *, down_last: bool = False) -> list[Account]:
     """The accounts of a person that are not cut off, the preferred channel first, reachable or not.
 
@@ -239,6 +244,19 @@ def link_account(tx: Tx, person_id: int, channel: str, address: str) -> None:
         .where(_person.c.id == person_id, _person.c.preferred_channel.is_(None))
         .values(preferred_channel=channel)
     )
+
+
+def prefer(tx: Tx, person_id: int, channel: str) -> None:
+    """From now on the person is reached on this channel first."""
+    tx.execute(update(_person).where(_person.c.id == person_id).values(preferred_channel=channel))
+
+
+def cut_off(tx: Tx, account_id: int) -> Account | None:
+    """Shuts an account: whoever speaks there is a stranger from now on. The account; None when it was shut already."""
+    shut = tx.execute(
+        update(_account).where(_account.c.id == account_id, _account.c.cut_off_at.is_(None)).values(cut_off_at=tx.now)
+    )
+    return account_numbered(tx, account_id) if shut.rowcount else None
 
 
 def person_by_phone(tx: Tx, phone: str) -> Person | None:

@@ -38,7 +38,7 @@ def take(turn: Turn, draft: Draft, data: dict[str, Any]) -> None:
         case "location" if event.location is not None:
             state, outcome = engine.located(setting, state, *event.location, event.text)
         case _:
-            outcome = Outcome("report-unsupported")
+            outcome = Outcome("report-unsupported" if event.buttons else "report-unsupported-typing")
     if not outcome.act:
         drafting.expect(turn, draft, state, **remembered)
     drafting.settle(turn, draft, state, outcome, fresh=fresh)

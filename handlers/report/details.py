@@ -49,7 +49,7 @@ def take(turn: Turn, data: dict[str, Any]) -> bool:
         case "edited":
             turn.say(Screen(turn.t("edited-not-read")))
         case _:
-            turn.say(Screen(turn.t("report-unsupported")))
+            turn.say(Screen(turn.t("report-unsupported" if event.buttons else "report-unsupported-typing")))
     return True
 
 

@@ -180,7 +180,7 @@ def _begin_typed(turn: Turn) -> None:
     if not _may_report(turn):
         return
     if event.kind not in ("text", "command", "file", "location"):
-        turn.say(menu.home(turn, turn.t("report-unsupported")))
+        turn.say(menu.home(turn, turn.t("report-unsupported" if event.buttons else "report-unsupported-typing")))
         return
     if event.kind == "text" and not _could_begin_a_report(turn, event.text):
         turn.say(menu.home(turn, turn.t("report-say-more")))

@@ -1,6 +1,7 @@
 # Where there are no buttons: choosing by number or by words.
 choose-see-more = More
 choose-more = The rest:
+choose-by-number = To choose, type the <b>number</b> in front, or the words themselves.
 choose-by-words = Or type: { $words }
 file-kind-photo = Picture
 file-kind-video = Video

@@ -3,6 +3,11 @@ join-refused =
     Hello. This bot is for heads of units and staff whom the Department has registered.
     To join, open the invitation link you were given (or type its code here), or share the registered phone number.
     If that does not work, please ask the administrator of the authority above you.
+# Where a phone number cannot be shared.
+join-refused-typing =
+    Hello. This bot is for heads of units and staff whom the Department has registered.
+    To join, type the code of your invitation, or paste its link, here.
+    Without a code, please ask the administrator of the authority above you.
 no-groups = Hello. This bot speaks with one person at a time and does not work in groups.
 
 welcome =
@@ -74,14 +79,35 @@ me-post = 🏫 { $unit } · { $role }
 me-no-role = You hold no role at present. If that is wrong, please ask the administrator.
 me-phone = 📞 { $phone }
 me-no-phone = 📞 No phone number registered
-me-accounts = 💬 { $accounts }
-me-channel = { $channel }{ $count ->
-    [1] {""}
-   *[other] { " " }({ $count } accounts)
+me-accounts = 💬 <b>Chat accounts</b>
+me-account = • { $channel }, since { $since }{ $here ->
+    [yes] { " " }· in use here
+   *[no] {""}
+}{ $first ->
+    [yes] { " " }· messages go here first
+   *[no] {""}
 }{ $reached ->
     [yes] {""}
-   *[no] { " " }(cannot be reached)
+   *[no] { " " }· ⚠️ cannot be reached
 }
+account-first = Messages to { $channel } first
+account-first-done = From now on messages go to { $channel } first.
+account-more = ➕ Add an account
+account-code =
+    In the other application or phone (Telegram, Zalo), open the bot and type this code:
+
+    <b>{ $code }</b>
+
+    It works once, until { $until }. Whoever has it joins in your name: please give it to nobody.
+account-cut = ✂️ Cut off { $channel }
+account-cut-sure =
+    <b>Cut off the { $channel } account</b> (since { $since })?
+    That phone gets no more messages and cannot use the bot. Your unused invitations end as well.
+account-cut-done = ✂️ The { $channel } account has been cut off.
+account-gone-already = This account has been cut off already.
+account-joined =
+    🔐 A { $channel } account has just joined in your name.
+    If it was not you, please cut it off at once.
 me-may = <b>You may:</b>
 me-may-line = • { $what }
 may-report = report incidents, add to them and correct them

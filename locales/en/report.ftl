@@ -23,12 +23,14 @@ report-what-cut = The text is longer than { $limit } characters, so its end was 
 report-doubt = Please correct it, or keep it if it is true (people from outside, for example).
 report-location-taken = 📍 Location noted.
 report-unsupported = The bot cannot take this kind of message. Please send text, pictures, video, voice, files or a location.
+# Where only text and pictures can be sent.
+report-unsupported-typing = The bot cannot take this kind of message. Please send text or pictures.
 report-files = { $count ->
     [one] 📎 { $count } file received
    *[other] 📎 { $count } files received
 }
 report-send-files = They can be sent here at any time.
-report-location-how = Press 📎 and choose Location, or paste a link to a map.
+report-location-how = Paste a link to a map here; on Telegram 📎 › Location works as well.
 
 report-title = 📋 <b>Rapid report</b> · not sent yet
 report-title-urgent = 🚨 <b>Urgent report</b> · not sent yet

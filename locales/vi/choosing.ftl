@@ -1,6 +1,7 @@
 # Nơi không có nút bấm: chọn bằng số hoặc gõ chữ.
 choose-see-more = Xem thêm
 choose-more = Các mục còn lại:
+choose-by-number = Chọn việc: gõ <b>số</b> đứng trước, hoặc gõ chữ của mục đó.
 choose-by-words = Hoặc gõ: { $words }
 file-kind-photo = Ảnh
 file-kind-video = Video

@@ -3,6 +3,11 @@ join-refused =
     Xin chào. Bot này dành cho Thủ trưởng đơn vị và cán bộ đã được Sở đăng ký.
     Để tham gia, Thầy/Cô mở đường dẫn mời được cấp (hoặc gõ mã mời vào đây), hoặc chia sẻ số điện thoại đã đăng ký.
     Chưa được thì xin liên hệ quản trị của đơn vị cấp trên.
+# Nơi không chia sẻ được số điện thoại.
+join-refused-typing =
+    Xin chào. Bot này dành cho Thủ trưởng đơn vị và cán bộ đã được Sở đăng ký.
+    Để tham gia, Thầy/Cô gõ mã mời được cấp, hoặc dán đường dẫn mời, vào đây.
+    Chưa có mã thì xin liên hệ quản trị của đơn vị cấp trên.
 no-groups = Xin chào. Bot chỉ nói chuyện riêng với từng người, không làm việc trong nhóm.
 
 welcome =
@@ -74,14 +79,35 @@ me-post = 🏫 { $unit } · { $role }
 me-no-role = Hiện Thầy/Cô không giữ vai trò nào. Nếu chưa đúng, xin liên hệ quản trị.
 me-phone = 📞 { $phone }
 me-no-phone = 📞 Chưa đăng ký số điện thoại
-me-accounts = 💬 { $accounts }
-me-channel = { $channel }{ $count ->
-    [1] {""}
-   *[other] { " " }({ $count } tài khoản)
+me-accounts = 💬 <b>Tài khoản chat</b>
+me-account = • { $channel }, từ { $since }{ $here ->
+    [yes] { " " }· đang dùng
+   *[no] {""}
+}{ $first ->
+    [yes] { " " }· nhận tin trước
+   *[no] {""}
 }{ $reached ->
     [yes] {""}
-   *[no] { " " }(không liên lạc được)
+   *[no] { " " }· ⚠️ không liên lạc được
 }
+account-first = Nhận tin trên { $channel } trước
+account-first-done = Từ nay tin đến { $channel } trước.
+account-more = ➕ Thêm tài khoản
+account-code =
+    Trên ứng dụng hoặc máy kia (Telegram, Zalo), Thầy/Cô mở bot rồi gõ mã:
+
+    <b>{ $code }</b>
+
+    Mã dùng một lần, đến { $until }. Ai có mã là vào được bằng tên Thầy/Cô: xin đừng đưa cho người khác.
+account-cut = ✂️ Cắt tài khoản { $channel }
+account-cut-sure =
+    <b>Cắt tài khoản { $channel }</b> (từ { $since })?
+    Máy đó thôi nhận tin và không dùng được bot nữa. Mã mời chưa dùng của Thầy/Cô cũng bị huỷ.
+account-cut-done = ✂️ Đã cắt tài khoản { $channel }.
+account-gone-already = Tài khoản này đã cắt rồi.
+account-joined =
+    🔐 Tài khoản { $channel } vừa tham gia bằng tên Thầy/Cô.
+    Nếu không phải Thầy/Cô, xin cắt ngay.
 me-may = <b>Thầy/Cô có thể:</b>
 me-may-line = • { $what }
 may-report = báo cáo sự cố, bổ sung, đính chính

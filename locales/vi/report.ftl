@@ -23,11 +23,13 @@ report-what-cut = Nội dung dài quá { $limit } chữ nên phần cuối chưa
 report-doubt = Thầy/Cô sửa lại, hoặc giữ nguyên nếu đúng (ví dụ có người ngoài trường).
 report-location-taken = 📍 Đã ghi vị trí.
 report-unsupported = Bot chưa nhận được loại tin này. Thầy/Cô gửi chữ, ảnh, video, ghi âm, tệp hoặc vị trí giúp.
+# Nơi chỉ gửi được chữ và ảnh.
+report-unsupported-typing = Bot chưa nhận được loại tin này. Thầy/Cô gửi chữ hoặc ảnh giúp.
 report-files = { $count ->
    *[other] 📎 Đã nhận { $count } tệp
 }
 report-send-files = Lúc nào gửi vào đây cũng được.
-report-location-how = Bấm 📎 rồi chọn Vị trí, hoặc dán đường dẫn bản đồ.
+report-location-how = Dán đường dẫn bản đồ vào đây; trên Telegram bấm 📎 › Vị trí cũng được.
 
 report-title = 📋 <b>Phiếu báo cáo nhanh</b> · chưa gửi
 report-title-urgent = 🚨 <b>Báo khẩn</b> · chưa gửi

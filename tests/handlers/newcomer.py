@@ -39,7 +39,7 @@ class Newcomer(Phone):
         return [screen["text"] for screen in told if "press_id" not in screen]
 
     def member(self) -> Member | None:
-        return self.database.transact(lambda tx: registry.find_member(tx, "telegram", self.address))
+        return self.database.transact(lambda tx: registry.find_member(tx, self.channel, self.address))
 
 
 def another(phone: Newcomer, address: str) -> Newcomer:

@@ -37,6 +37,7 @@ class Phone:
     shown: dict[str, Screen] = field(default_factory=dict)
     last: Screen = field(default_factory=lambda: Screen(""))
     history: list[tuple[Screen, str]] = field(default_factory=list)
+    channel: str = "telegram"
 
     def write(self, text: str, ref: str = "", reply_to: str = "") -> Screen:
         """Types words, or a command with or without words behind it; what cannot be seen in them a channel removes."""
@@ -84,7 +85,7 @@ class Phone:
     def _do(self, **values: Any) -> Screen:
         self.touches += 1
         key = f"update-{next(_numbers)}"
-        event = Event("telegram", self.address, key, self.database.clock.now(), **values)
+        event = Event(self.channel, self.address, key, self.database.clock.now(), **values)
         self.database.transact(lambda tx: router.handle(tx, event, self.rules))
         self.toast = None
         self.database.transact(self._deliver)
@@ -93,7 +94,7 @@ class Phone:
     def _deliver(self, tx: Tx) -> None:
         """What delivery does, without a messenger."""
         waiting = select(_outbox).where(
-            _outbox.c.channel == "telegram", _outbox.c.address == self.address, _outbox.c.state == "queued"
+            _outbox.c.channel == self.channel, _outbox.c.address == self.address, _outbox.c.state == "queued"
         )
         for message in tx.all(OutboxMessage, waiting.order_by(_outbox.c.priority, _outbox.c.id)):
             if message.screen.get("press_id"):
