@@ -25,6 +25,7 @@ db = _group("db", "Cơ sở dữ liệu.")
 rules = _group("rules", "Danh mục và quy trình của Sở.")
 units = _group("units", "Danh sách đơn vị.")
 people = _group("people", "Danh sách cán bộ và vai trò.")
+accounts = _group("accounts", "Tài khoản chat của cán bộ.")
 admin = _group("admin", "Giao và kết thúc từng vai trò, ngay trên máy chủ.")
 
 SheetFile = Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .xlsx hoặc .csv; mẫu ở docs/samples.")]
@@ -110,6 +111,32 @@ def people_leave(who: Who) -> None:
         from bot.commands.staff import leave
 
         leave(who)
+
+
+@accounts.command("list")
+def accounts_list(who: Who) -> None:
+    """Tài khoản chat của một người, theo thứ tự nhận tin."""
+    with sentences():
+        from bot.commands.accounts import show
+
+        show(who)
+
+
+@accounts.command("cut")
+def accounts_cut(
+    who: Who,
+    channel: Annotated[
+        str | None, typer.Option(metavar="ỨNG_DỤNG", help="telegram hoặc zalo. Không ghi thì cắt mọi tài khoản.")
+    ] = None,
+    number: Annotated[
+        int | None, typer.Option("--account", metavar="SỐ", help="Một tài khoản, theo số trong bcn accounts list.")
+    ] = None,
+) -> None:
+    """Mất điện thoại: tài khoản chat thôi nhận tin và không dùng được bot nữa, ngay lập tức."""
+    with sentences():
+        from bot.commands.accounts import cut
+
+        cut(who, channel, number)
 
 
 @admin.command("grant")
