@@ -243,3 +243,15 @@ async def test_outcomes_are_recorded_when_the_database_is_back(deliver: Deliver,
 
     await until(lambda: post.attempts(number) == ["sent"])
     assert await post.texts(HEAD) == ["a"]
+
+
+async def test_outcome_whose_consequences_break_is_recorded_all_the_same(deliver: Deliver, post: Post, phones: Phones):
+    await phones.act(HEAD, "deactivate")
+    await deliver()
+    with hidden(post.database, "audit"):
+        lost = post.send(HEAD, "a")
+        post.send(DUTY, "b")
+
+        await phones.sees(DUTY, "b")
+        await until(lambda: post.attempts(lost) == ["failed"])
+    await until(lambda: post.states() == ["failed", "sent"])
