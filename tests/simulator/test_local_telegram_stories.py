@@ -1,4 +1,4 @@
-"""Stories on the phones: acts, waits and the clock, played in order, stopped, and failing with a sentence."""
+"""Stories: what a viewer sees beforehand, what is waited for and remembered, and how a story ends."""
 
 import asyncio
 from typing import Any
@@ -6,126 +6,122 @@ from typing import Any
 import pytest
 import telegram
 from local_telegram_hands import LAN, QUAN, Hands
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+FAST = 1000
+MENU = telegram.InlineKeyboardMarkup([[telegram.InlineKeyboardButton("Tiếp nhận", callback_data="take")]])
 
 
-async def told(hands: Hands, wanted: str) -> list[dict[str, Any]]:
-    """The events of the story, up to the one with this state."""
-    seen: list[dict[str, Any]] = []
-    last = 0
-    async with asyncio.timeout(10):
-        while not seen or seen[-1]["state"] != wanted:
-            answer = await hands.get("events", after=last, timeout=10)
-            last = answer["last"]
-            for event in answer["events"]:
-                if event["kind"] == "scenario":
-                    seen.append(event)
-                    if event["state"] == wanted:
-                        break
-    return seen
+async def play(hands: Hands, *steps: dict[str, Any]) -> list[dict[str, Any]]:
+    """Everything that the story told, up to its end."""
+    seen = (await hands.get("events", after=10**9))["last"]
+    await hands.post("scenarios", name="story", steps=list(steps))
+    await hands.post("scenarios/story/play", speed=FAST)
+    told: list[dict[str, Any]] = []
+    while not told or told[-1]["state"] not in ("finished", "failed"):
+        news = await hands.get("events", after=seen, timeout=10)
+        seen = news["last"]
+        told += [event for event in news["events"] if event["kind"] == "scenario"]
+    return told
 
 
-async def play(hands: Hands, *steps: dict[str, Any], speed: float = 1000) -> None:
-    await hands.post("scenarios", name="mau", title="Kịch bản mẫu", users=[LAN], steps=list(steps))
-    assert hands.status == 200
-    await hands.post("scenarios/mau/play", speed=speed)
-    assert hands.status == 200
+def states(told: list[dict[str, Any]]) -> list[str]:
+    return [event["state"] for event in told if event["state"] != "registered"]
 
 
-async def test_steps_are_played_in_order(bot: telegram.Bot, hands: Hands) -> None:
-    begin = await hands.get("clock")
-    await play(
+async def test_words_are_seen_being_written_before_they_are_sent(hands: Hands):
+    told = await play(hands, {"user": LAN, "do": "text", "text": "Có chuyện rồi", "say": "Lan nhắn tin"})
+
+    assert states(told) == ["step", "writing", "finished"]
+    assert told[1]["say"] == "Lan nhắn tin"
+    assert told[2]["text"] == "Có chuyện rồi"
+    assert (await hands.last(LAN))["text"] == "Có chuyện rồi"
+
+
+async def test_key_of_the_bots_keyboard_is_touched_not_written(hands: Hands, bot: telegram.Bot):
+    await bot.send_message(LAN, "Chọn", reply_markup=telegram.ReplyKeyboardMarkup([["🚨 Khẩn"]]))
+
+    told = await play(hands, {"user": LAN, "do": "text", "text": "🚨 Khẩn"})
+
+    assert states(told) == ["step", "touching", "finished"]
+
+
+async def test_press_is_on_the_newest_message_that_holds_the_text_as_well(hands: Hands, bot: telegram.Bot):
+    for code in ("BCN-1", "BCN-2"):
+        await bot.send_message(LAN, f"Báo động {code}", reply_markup=MENU)
+
+    await play(hands, {"user": LAN, "do": "press", "label": "Tiếp nhận", "within": "BCN-1"})
+
+    [update] = await bot.get_updates()
+    assert update.callback_query is not None
+    assert update.callback_query.message.text == "Báo động BCN-1"
+
+
+async def test_what_is_remembered_stands_in_later_steps(hands: Hands, bot: telegram.Bot):
+    playing = play(
         hands,
-        {"say": "Lan báo tin", "user": LAN, "do": "text", "text": "Có sự cố"},
-        {"say": "15 phút sau", "advance_seconds": 900, "pause": 1},
-        {"say": "Bot trả lời", "wait_for": {"user": LAN, "contains": "BCN-"}, "remember": {"code": r"BCN-\d+"}},
-        {"user": LAN, "do": "text", "text": "/xem {code}"},
+        {"user": LAN, "do": "text", "text": "Gửi"},
+        {"wait_for": {"user": LAN, "contains": "Mã"}, "remember": {"code": r"BCN-\d+"}},
+        {"user": QUAN, "do": "text", "text": "Tôi đọc {code}"},
     )
-    [update] = await bot.get_updates(timeout=10)
-    assert update.message
-    await bot.send_message(LAN, "Đã nhận BCN-7 ạ")
+    told, _ = await asyncio.gather(playing, _answer_with_a_code(bot))
 
-    states = await told(hands, "finished")
-
-    assert [event.get("say") for event in states if event["state"] == "step"] == [
-        "Lan báo tin", "15 phút sau", "Bot trả lời", None,
-    ]  # fmt: skip
-    assert (await hands.last(LAN))["text"] == "/xem BCN-7"
-    assert (await hands.get("clock"))["offset_seconds"] == begin["offset_seconds"] + 900
-    assert [one["playing"] for one in await hands.get("scenarios")] == [False]
+    assert states(told)[-1] == "finished"
+    assert (await hands.last(QUAN))["text"] == "Tôi đọc BCN-77"
 
 
-async def test_press_waits_for_its_button(bot: telegram.Bot, hands: Hands) -> None:
-    await play(hands, {"user": LAN, "do": "press", "label": "Tiếp nhận", "within": "Ngộ độc"})
-    row = [InlineKeyboardButton("Tiếp nhận", callback_data="i:1:acknowledge")]
-    await bot.send_message(LAN, "Đuối nước", reply_markup=InlineKeyboardMarkup([row]))
-    wanted = await bot.send_message(LAN, "Ngộ độc", reply_markup=InlineKeyboardMarkup([row]))
+async def test_message_from_before_the_story_is_not_what_it_waits_for(hands: Hands, bot: telegram.Bot):
+    await bot.send_message(LAN, "Mã của lần trước")
 
-    await told(hands, "finished")
+    told = await play(hands, {"wait_for": {"user": LAN, "contains": "Mã"}, "timeout": 0})
 
-    query = (await bot.get_updates())[-1].callback_query
-    assert query
-    assert query.message
-    assert query.message.message_id == wanted.message_id
+    assert told[-1]["error"] == "Bước 1: Lan Nguyễn chưa nhận được «Mã» sau 0 giây."
 
 
-async def test_story_that_waits_in_vain_fails_with_a_sentence(hands: Hands) -> None:
-    await play(hands, {"wait_for": {"user": LAN, "contains": "không bao giờ"}, "timeout": 0.01})
-    failed = (await told(hands, "failed"))[-1]
-    assert failed["error"] == "Bước 1: Lan Nguyễn chưa nhận được «không bao giờ» sau 0.01 giây."
-
-
-async def test_step_that_need_not_work_is_passed_over(hands: Hands) -> None:
-    await play(
+async def test_optional_step_is_passed_over_when_its_button_is_not_there(hands: Hands):
+    told = await play(
         hands,
-        {"wait_for": {"user": LAN, "contains": "không bao giờ"}, "timeout": 0.01, "optional": True},
-        {"user": LAN, "do": "text", "text": "tiếp"},
+        {"user": LAN, "do": "press", "label": "Huỷ", "optional": True, "timeout": 0},
+        {"user": LAN, "do": "text", "text": "Tiếp"},
     )
-    await told(hands, "finished")
-    assert (await hands.last(LAN))["text"] == "tiếp"
+
+    assert states(told) == ["step", "step", "writing", "finished"]
 
 
-async def test_one_story_at_a_time_and_it_can_be_stopped(hands: Hands) -> None:
-    await play(hands, {"pause": 60}, {"user": LAN, "do": "text", "text": "không"}, speed=1)
-    refusal = await hands.post("scenarios/mau/play")
-    assert (hands.status, refusal) == (
-        400,
-        {"error": "Kịch bản «Kịch bản mẫu» đang chạy. Hãy dừng nó trước."},
-    )
-    assert [one["playing"] for one in await hands.get("scenarios")] == [True]
+async def test_step_moves_the_clock(hands: Hands):
+    await play(hands, {"advance_seconds": 600, "pause": 5})
 
-    await hands.post("scenarios/stop")
-
-    await told(hands, "stopped")
-    assert (await hands.last(LAN))["text"] == "/start"
-    assert [one["playing"] for one in await hands.get("scenarios")] == [False]
-    await hands.post("scenarios/stop")
-    assert hands.status == 200
+    assert (await hands.get("clock"))["offset_seconds"] == 600
 
 
 @pytest.mark.parametrize(
-    "story",
+    ("step", "why"),
     [
-        {"name": "", "steps": [{"pause": 1}]},
-        {"name": "a/b", "steps": [{"pause": 1}]},
-        {"name": "a", "steps": []},
-        {"name": "a", "steps": ["pause"]},
-        {"name": "a", "steps": [{"pauze": 1}]},
-        {"name": "a", "steps": [{"do": "text", "text": "a"}]},
-        {"name": "a", "steps": [{"wait_for": {"contains": "a"}}]},
-        {"name": "a", "steps": [{"pause": "long"}]},
-        {"name": "a", "steps": [{"remember": {"x": "."}}]},
+        ({"do": "text", "text": "x"}, "Step 1: who does «text»? «user» is missing."),
+        ({"jump": 1}, "Step 1: unknown jump."),
+        ({"wait_for": "Lan"}, "Step 1: «wait_for» needs a «user»."),
+        ({"remember": {"code": "x"}}, "Step 1: «remember» is {name: pattern} and needs a «wait_for»."),
+        ({"pause": "5"}, "Step 1: «pause» is a number of seconds."),
     ],
 )
-async def test_story_that_cannot_be_played_is_refused(hands: Hands, story: dict[str, Any]) -> None:
-    assert "error" in await hands.post("scenarios", **story)
+async def test_step_that_cannot_be_played_is_refused_when_it_is_registered(hands: Hands, step: Any, why: str):
+    answer = await hands.post("scenarios", name="story", steps=[step])
+
     assert hands.status == 400
-    assert await hands.get("scenarios") == []
+    assert answer == {"error": why}
 
 
-async def test_unknown_story_and_speed(hands: Hands) -> None:
-    assert "error" in await hands.post("scenarios/khong/play")
-    await hands.post("scenarios", name="mau", steps=[{"user": QUAN, "do": "start"}])
-    for speed in (0, -1, "2", True):
-        assert "error" in await hands.post("scenarios/mau/play", speed=speed)
-        assert hands.status == 400
+async def test_one_story_at_a_time_and_stopping_it_makes_room(hands: Hands):
+    await hands.post("scenarios", name="long", title="Dài", steps=[{"pause": 600}])
+    await hands.post("scenarios/long/play")
+
+    answer = await hands.post("scenarios/long/play")
+    assert answer == {"error": "Kịch bản «Dài» đang chạy. Hãy dừng nó trước."}
+    await hands.post("scenarios/stop")
+
+    assert (await hands.post("scenarios/long/play"))["playing"]
+
+
+async def _answer_with_a_code(bot: telegram.Bot) -> None:
+    while not await bot.get_updates(timeout=5):
+        pass
+    await bot.send_message(LAN, "Mã của Thầy/Cô: BCN-77")
