@@ -8,20 +8,34 @@ from typing import Any
 import aiohttp
 
 LONGEST_WAIT = 20
+_LONGEST_POLL = 50
 Message = dict[str, Any]
 
 
 class Phones:
-    """The control API of the local Telegram."""
+    """The control API of the local Telegram. `patience`: how many seconds people wait for what they want to see."""
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
+        self.patience = LONGEST_WAIT
 
     async def post(self, path: str, **body: Any) -> Any:
         async with self._session.post(f"/control/{path}", json=body) as answer:
             told = await answer.json()
             assert answer.status == 200, told
             return told
+
+    async def wait(self, **wanted: Any) -> Message:
+        """The message that is wanted, as soon as it is there. One call may wait for less than people do."""
+        deadline = time.monotonic() + self.patience
+        while True:
+            left = min(deadline - time.monotonic(), _LONGEST_POLL)
+            async with self._session.post("/control/wait", json={**wanted, "timeout": left}) as answer:
+                told: Message = await answer.json()
+                if answer.status == 200:
+                    return told
+                assert answer.status == 408, told
+                assert time.monotonic() < deadline, told
 
     async def get(self, path: str, **query: Any) -> Any:
         async with self._session.get(f"/control/{path}", params=query) as answer:
@@ -71,14 +85,13 @@ class Hand:
 
     async def forge(self, message_id: int, data: str) -> Any:
         """A press with any data, on any message."""
-        done = await self.act("press", message_id=message_id, data=data, forged=True, wait=LONGEST_WAIT)
+        done = await self.act("press", message_id=message_id, data=data, forged=True, wait=self.phones.patience)
         return done["answer"]
 
     async def sees(self, text: str = "", *, button: str = "", after: int = 0) -> Message:
         """The newest message of the bot that holds the text and the button, as soon as it is there."""
         wanted = {name: what for name, what in (("contains", text), ("button", button)) if what}
-        found: Message = await self.phones.post("wait", user=self.user, after=after, timeout=LONGEST_WAIT, **wanted)
-        return found
+        return await self.phones.wait(user=self.user, after=after, **wanted)
 
     async def sees_one_of(self, *labels: str, after: int) -> str:
         """The label of which there is a button after a message, as soon as there is one."""
@@ -87,7 +100,7 @@ class Hand:
             shown = [label for one in await self.chat() if one["message_id"] > after for label in labels_of(one)]
             return next((label for label in labels if any(label in one for one in shown)), "")
 
-        found: str = await until(there)
+        found: str = await until(there, longest=self.phones.patience, every=0.1)
         return found
 
     async def chat(self) -> list[Message]:
@@ -112,7 +125,7 @@ def labels_of(message: Message) -> list[str]:
     return [button["text"] for button in buttons(message)]
 
 
-async def until(true: Any, *, longest: float = LONGEST_WAIT) -> Any:
+async def until(true: Any, *, longest: float = LONGEST_WAIT, every: float = 0.03) -> Any:
     """Waits for an asynchronous or plain condition; its last value. Raises AssertionError."""
     deadline = time.monotonic() + longest
     while True:
@@ -122,4 +135,4 @@ async def until(true: Any, *, longest: float = LONGEST_WAIT) -> Any:
         if value:
             return value
         assert time.monotonic() < deadline, "what was waited for did not happen"
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(every)

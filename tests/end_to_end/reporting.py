@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from hands import Hand, Message, buttons, labels_of, until
+from hands import Hand, Message, buttons, until
 
 _SUITABLE = ("Vừa xong", "Chưa có", "Bỏ qua", "Đúng", "Giữ nguyên", "Xong", "0")
 _CODE = re.compile(r"BCN-\d{4}-\d{6}")
@@ -37,26 +37,29 @@ async def answers(head: Hand, began: int, chosen: Mapping[str, str] | None = Non
     """
     done = ""
     while True:
-        asked = await _next_question(head, began, besides=done)
-        offered = labels_of(asked)
-        done = asked["text"]
-        if any(stop_at in shown for shown in (done, *offered)):
+        asked, label = await _next_question(head, began, {**(chosen or {}), stop_at: stop_at}, besides=done)
+        if label == stop_at:
             return
-        wanted = [label for words, label in (chosen or {}).items() if words in done]
-        label = next(one for one in (*wanted, *_SUITABLE) if any(one in label for label in offered))
+        done = asked["text"]
         await head.tap(label, text=done, after=began)
 
 
-async def _next_question(head: Hand, began: int, besides: str) -> Message:
-    """The newest screen of a draft below a message, as soon as it is another than the one that was answered."""
+async def _next_question(head: Hand, began: int, chosen: Mapping[str, str], besides: str) -> tuple[Message, str]:
+    """The newest screen below a message that one knows how to go on from, once it is not the one just answered."""
 
-    async def shown() -> Message | None:
+    async def shown() -> tuple[Message, str] | None:
         below = [one for one in await head.chat() if one["message_id"] > began]
-        drafts = [one for one in below if any(button["data"].startswith("r:") for button in buttons(one))]
-        return drafts[-1] if drafts and drafts[-1]["text"] != besides else None
+        questions = [(one, label) for one in below if (label := _way_on(one, chosen))]
+        return questions[-1] if questions and questions[-1][0]["text"] != besides else None
 
-    found: Message = await until(shown)
+    found: tuple[Message, str] = await until(shown, longest=head.phones.patience, every=0.1)
     return found
+
+
+def _way_on(screen: Message, chosen: Mapping[str, str]) -> str:
+    offered = [button["text"] for button in buttons(screen) if button["data"].startswith("r:")]
+    wanted = [label for words, label in chosen.items() if any(words in told for told in (screen["text"], *offered))]
+    return next((one for one in (*wanted, *_SUITABLE) if one in wanted or any(one in label for label in offered)), "")
 
 
 async def typed(head: Hand, what: str) -> str:
