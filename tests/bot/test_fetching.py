@@ -1,5 +1,6 @@
 """Files that people sent are brought into the store: with patience, once, and whoever sent one hears when not."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -204,3 +205,18 @@ async def test_fetch_that_was_cut_off_begins_anew_after_the_next_start(
     await again.start()
     await until(lambda: found(database, number).status == "stored")
     await again.stop()
+
+
+async def test_stop_is_heard_even_in_the_moment_when_something_happens(
+    database: Database, telegram: Telegram, store: FileStore
+):
+    for moments in range(6):
+        fetching = Fetching(database, load_catalogue(), telegram, store)
+        await fetching.start()
+        for _ in range(200):
+            await asyncio.sleep(0)
+        fetching.wake()
+        for _ in range(moments):
+            await asyncio.sleep(0)
+        async with asyncio.timeout(10):
+            await fetching.stop()
