@@ -1,6 +1,6 @@
 """On which accounts a person is reached now."""
 
-from storage import outbox, registry
+from storage import outbox, registry, slots
 from storage.database import Tx
 from storage.outbox import Recipient
 
@@ -25,12 +25,15 @@ def other_way(tx: Tx, person_id: int, besides: str) -> Recipient | None:
 
 
 def ways_showing(tx: Tx, person_id: int, slot: str) -> list[Recipient]:
-    """Where a message of a slot is brought up to date: the account that is reached now, and wherever else it stands."""
+    """Where a message of a slot is brought up to date: the account that is reached now, and wherever else it stands
+    or is still to come: what waits for a messenger that is down would come as it was, long after it has changed.
+    """
     first = way_to(tx, person_id)
     found = [] if first is None else [first]
     accounts = registry.accounts_of(tx, person_id)
     for account in accounts if len(accounts) > 1 else ():
         here = Recipient(account.channel, account.address, person_id)
-        if account.reachable and here not in found and outbox.posted(tx, here.channel, here.address, slot) is not None:
+        shown = outbox.posted(tx, here.channel, here.address, slot) is not None or slots.is_coming(tx, here, slot)
+        if account.reachable and here not in found and shown:
             found.append(here)
     return found

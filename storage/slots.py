@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, select, update
 
 from storage import outbox
 from storage.database import Tx, table
+from storage.outbox import Recipient
 from storage.screens import heard_as
 from storage.tables.messaging import OutboxMessage
 
@@ -21,6 +22,23 @@ _newer = (
     .order_by(_outbox.c.id.desc())
     .limit(1)
 )
+
+
+_coming = (
+    select(_outbox.c.id)
+    .where(
+        _outbox.c.channel == bindparam("channel"),
+        _outbox.c.address == bindparam("address"),
+        _outbox.c.slot == bindparam("slot"),
+        _outbox.c.state.in_(("queued", "sending")),
+    )
+    .limit(1)
+)
+
+
+def is_coming(tx: Tx, to: Recipient, slot: str) -> bool:
+    """Whether a message of the slot is still on its way to the account."""
+    return tx.row(_coming, {"channel": to.channel, "address": to.address, "slot": slot}) is not None
 
 
 def heir(tx: Tx, message: OutboxMessage) -> OutboxMessage | None:

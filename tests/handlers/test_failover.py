@@ -191,6 +191,22 @@ def test_reminder_waits_for_the_preferred_messenger(desk: Desk, clock: HandClock
     assert [len(one) for one in asked] == [1, 0]
 
 
+def test_alert_that_still_waits_for_its_messenger_comes_as_things_are_then(
+    desk: Desk, clock: HandClock, duty: Somebody, registry: Sample, database: Database
+):
+    incident = desk.report(DEAD)
+    database.transact(lambda tx: failover.channel_turned(tx, "telegram", well=False))
+    clock.turn(seconds=10)
+    let_time_act(desk)
+    [alert] = alerts(database, duty, "zalo")
+    database.transact(lambda tx: outbox.remember_posted(tx, alert, "m1", "shown"))
+
+    desk.take(desk.phone(registry.chief_of_office), incident)
+
+    [waits] = [one for one in messages(database, duty, "telegram") if one.state == "queued"]
+    assert "Đã tiếp nhận" in waits.screen["text"]
+
+
 def test_acknowledging_on_either_messenger_is_shown_on_both(
     desk: Desk, clock: HandClock, duty: Somebody, registry: Sample, database: Database
 ):
