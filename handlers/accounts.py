@@ -93,11 +93,10 @@ def _accounts(turn: Turn) -> tuple[str, tuple[tuple[Button, ...], ...]]:
 def tell_others(turn: Turn) -> None:
     """The person's other accounts hear that this one has joined, so that nobody does so unnoticed."""
     text = turn.t("account-joined", channel=turn.me.channel.capitalize())
-    rows = ((Button(_cut_label(turn, turn.me.channel), f"a:cut:{turn.me.account_id}"),),)
     for other in registry.accounts_of(turn.tx, turn.me.person_id):
         if other.reachable and other.id != turn.me.account_id:
             to = Recipient(other.channel, other.address, turn.me.person_id)
-            outbox.send(turn.tx, to, Screen(text, rows, slot=_SLOT, fresh=True), Priority.UPDATE)
+            outbox.send(turn.tx, to, Screen(text), Priority.UPDATE)
 
 
 def _show(turn: Turn, done: str = "") -> None:
@@ -156,12 +155,8 @@ def _invite(turn: Turn) -> None:
 def _cutting(turn: Turn, account: Account, others: list[Account]) -> str:
     """«Cắt tài khoản Zalo»; with the day where there are several of this channel."""
     alike = sum(one.channel == account.channel for one in others) > 1
-    label = _cut_label(turn, account.channel)
+    label = turn.t("account-cut", channel=_channel(account))
     return f"{label} ({_since(account)})" if alike else label
-
-
-def _cut_label(turn: Turn, channel: str) -> str:
-    return turn.t("account-cut", channel=channel.capitalize())
 
 
 def _channel(account: Account) -> str:

@@ -227,7 +227,7 @@ def _names(lang: str, names: tuple[str, ...]) -> str:
 
 def _checklist(lang: str, rules: Catalogue, incident: Incident) -> str:
     lines = rules.category(incident.category).checklist
-    steps = "\n".join(f"{number}. {line.of(lang)}" for number, line in enumerate(lines, 1))
+    steps = "\n".join(f"• {line.of(lang)}" for line in lines)  # numbers are for what can be chosen
     return f"{locales.text(lang, 'checklist-title')}\n{steps}"
 
 

@@ -73,8 +73,10 @@ def unfinished(view: View, since: str) -> Screen:
 def sent(view: View, code: str) -> Screen:
     """The card of a report that is on its way: nothing left to press."""
     key = "report-sent-urgent" if view.setting.urgent else "report-sent"
-    text = _blocks(view.t(key, code=code), _facts(view, _LENGTH_ABOVE_A_QUESTION))
-    return Screen(text, slot=slot(view.draft_id), silent=True)
+    told = view.t(key, code=code)
+    return Screen(
+        _blocks(told, _facts(view, _LENGTH_ABOVE_A_QUESTION)), slot=slot(view.draft_id), silent=True, brief=told
+    )
 
 
 def icon(setting: Setting, question: Question, answers: Mapping[str, Any]) -> str:

@@ -107,7 +107,7 @@ account-cut-done = ✂️ The { $channel } account has been cut off.
 account-gone-already = This account has been cut off already.
 account-joined =
     🔐 A { $channel } account has just joined in your name.
-    If it was not you, please cut it off at once.
+    If it was not you, type /toi and cut it off at once.
 me-may = <b>You may:</b>
 me-may-line = • { $what }
 may-report = report incidents, add to them and correct them

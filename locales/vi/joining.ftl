@@ -107,7 +107,7 @@ account-cut-done = ✂️ Đã cắt tài khoản { $channel }.
 account-gone-already = Tài khoản này đã cắt rồi.
 account-joined =
     🔐 Tài khoản { $channel } vừa tham gia bằng tên Thầy/Cô.
-    Nếu không phải Thầy/Cô, xin cắt ngay.
+    Nếu không phải Thầy/Cô, xin gõ /toi để cắt ngay.
 me-may = <b>Thầy/Cô có thể:</b>
 me-may-line = • { $what }
 may-report = báo cáo sự cố, bổ sung, đính chính

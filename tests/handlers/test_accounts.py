@@ -279,6 +279,7 @@ def test_other_account_hears_at_once_that_one_has_joined_and_can_cut_it_off(
 
     told = desk.look(head)
     assert "Zalo vừa tham gia" in told.text
+    head.write("/toi")
     sure = head.press("Cắt tài khoản Zalo")
     head.press("Cắt tài khoản Zalo", on=sure)
 
