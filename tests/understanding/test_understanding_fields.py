@@ -44,6 +44,7 @@ def answers(text: str) -> dict[str, Any]:
         ("cháy nửa tiếng trước", "23/11", "09:35"),
         ("luc 7h30 sang nay chay", "23/11", "07:30"),
         ("lúc9h30sáng nay cháy", "23/11", "09:30"),
+        ("14h họp phụ huynh vì lúc 8h cháy kho", "23/11", "08:00"),
     ],
 )
 def test_clock_time_is_read_on_its_day(text: str, day: str, clock: str) -> None:
@@ -158,6 +159,7 @@ def test_whom_they_have_told(text: str, told: list[str] | None) -> None:
         ("trần lớp 3/1 sập", "lớp 3/1"),
         ("3 em lớp 7A đánh nhau", None),
         ("đưa em đi BV Chợ Rẫy", None),
+        ("3 em bị ngã, đã sơ cứu tại văn phòng", None),
     ],
 )
 def test_place_is_named_as_people_would(text: str, place: str | None) -> None:
@@ -176,6 +178,7 @@ def test_place_is_named_as_people_would(text: str, place: str | None) -> None:
         ("không phải ngộ độc, các em bị sốt xuất huyết", "epidemic"),
         ("cô giáo phạt hs quỳ", "teacher_conduct"),
         ("hs đánh cô giáo", "security"),
+        ("kẻ lạ dụ dỗ hs lên xe", "security"),
         ("chưa biết chuyện gì", None),
     ],
 )
