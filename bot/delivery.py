@@ -117,7 +117,8 @@ class Delivery:
             for task in late:
                 task.cancel()
         await self._round(room=0)
-        await self._database.run(lambda tx: outbox.release_expired(tx, self._channel.name, every=True))
+        in_hand = [flight.message_id for flight in self._in_flight.values()]
+        await self._database.run(lambda tx: outbox.release(tx, in_hand))
 
     async def _run(self) -> None:
         while not self._stopping:

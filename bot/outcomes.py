@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -74,14 +74,11 @@ def _later(message: OutboxMessage, took: int, error: str, now: datetime) -> Outc
 
 
 def record(tx: Tx, rules: Catalogue, outcome: Outcome) -> Tx:
-    """Writes down what became of the message, and what follows when its account is lost."""
+    """Writes down what became of the message, and what follows from it."""
     message = outcome.message
+    _settle(tx, outcome)
     if outcome.state == "held":
-        outbox.note_attempt(tx, message, "held", milliseconds=outcome.milliseconds, detail=outcome.error)
-        sending.put_back(tx, message, timedelta(seconds=outcome.wait))
         return tx
-    again = tx.now + timedelta(seconds=outcome.wait) if outcome.state == "queued" else None
-    outbox.settle(tx, message, outcome.state, milliseconds=outcome.milliseconds, error=outcome.error, again=again)
     if outcome.shown and (message.slot or message.incident_id is not None):
         outbox.remember_posted(tx, message, outcome.shown, outcome.digest)
     if message.incident_id is not None:
@@ -94,11 +91,22 @@ def record(tx: Tx, rules: Catalogue, outcome: Outcome) -> Tx:
     return tx
 
 
+def _settle(tx: Tx, outcome: Outcome) -> Tx:
+    """The message alone: where it stands, and the attempt."""
+    message = outcome.message
+    if outcome.state == "held":
+        outbox.note_attempt(tx, message, "held", milliseconds=outcome.milliseconds, detail=outcome.error)
+        sending.put_back(tx, message, timedelta(seconds=outcome.wait))
+        return tx
+    again = tx.now + timedelta(seconds=outcome.wait) if outcome.state == "queued" else None
+    outbox.settle(tx, message, outcome.state, milliseconds=outcome.milliseconds, error=outcome.error, again=again)
+    return tx
+
+
 async def record_alone(database: Database, rules: Catalogue, outcome: Outcome) -> Tx:
     """`record` in a transaction of its own; what follows from the outcome is left out when that cannot be written."""
     try:
         return await database.run(lambda tx: record(tx, rules, outcome))
     except Exception as error:
         log.error("outcome not recorded", outbox=outcome.message.id, error=describe(error))
-        only_ended = replace(outcome, shown="", parts=(), offer=None, lost="")
-        return await database.run(lambda tx: record(tx, rules, only_ended))
+        return await database.run(lambda tx: _settle(tx, outcome))

@@ -1,7 +1,9 @@
 """Choosing without buttons: a list with numbers instead, answered by number, by words or by how they begin."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers import words
 from handlers.event import Event
@@ -14,6 +16,7 @@ from storage.screens import Button, Screen
 
 AT_ONCE = 9
 _SHORTEST_BEGINNING = 2
+_CLOCKS_DIFFER = timedelta(seconds=2)
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]?")
 _BEFORE_WORDS = re.compile(r"^[^\w]+")
 
@@ -47,13 +50,17 @@ def has_more(offer: Offered) -> bool:
 def as_chosen(tx: Tx, event: Event, lang: str) -> Event:
     """The press (or the command) that a typed text means by the list that was sent last; the text itself if none.
 
-    Words that are a command as a whole beat the mere beginning of an option.
+    Words that are a command as a whole beat the mere beginning of an option. What was typed before the list was sent
+    belongs to an older list: only a whole label is taken then, and a number is asked for again.
     """
     offer = offered.last(tx, event.channel, event.address)
     if offer is None:
         return event
+    older = offer.at is not None and event.at + _CLOCKS_DIFFER < offer.at
     option = _by_number(offer, event.text) or _by_label(offer, event.text)
-    if option is None and words.command_of(lang, fold(event.text)) is None:
+    if option is not None and older and _NUMBER.fullmatch(event.text.strip()):
+        option = Option("", "m:again")
+    if option is None and not older and words.command_of(lang, fold(event.text)) is None:
         option = _by_beginning(offer, event.text)
     if option is None:
         return event
@@ -61,13 +68,17 @@ def as_chosen(tx: Tx, event: Event, lang: str) -> Event:
 
 
 def pressed(turn: Turn, parts: list[str]) -> None:
-    """«m:more»: the options that did not fit, as a list of their own. Raises Tampered for anything else."""
+    """«m:more»: the options that did not fit, as a list of their own; «m:again»: the list as it is now.
+
+    Raises Tampered for anything else.
+    """
     offer = offered.last(turn.tx, turn.event.channel, turn.event.address)
-    if parts != ["more"] or offer is None:
+    if parts not in (["more"], ["again"]) or offer is None:
         raise Tampered("no list goes on here")
-    rest = [option for option in offer.options if not option.url][AT_ONCE - 1 :]
+    first = AT_ONCE - 1 if parts == ["more"] else 0
+    rest = [option for option in offer.options if not option.url][first:]
     rows = tuple((Button(option.label, option.action),) for option in rest)
-    turn.say(Screen(turn.t("choose-more"), rows, plain_numbers=not offer.numbered))
+    turn.say(Screen(turn.t(f"choose-{parts[0]}"), rows, plain_numbers=not offer.numbered))
 
 
 def _by_number(offer: Offered, text: str) -> Option | None:
@@ -87,10 +98,16 @@ def _by_label(offer: Offered, text: str) -> Option | None:
 
 
 def _by_beginning(offer: Offered, text: str) -> Option | None:
-    typed = fold(_words(text))
+    """The only option that begins with these whole words; with their diacritics where any was typed."""
+    typed = _words(text).casefold()
     if len(typed) < _SHORTEST_BEGINNING or typed.isdigit():
         return None
-    found = [option for option in offer.options if fold(_words(option.label)).startswith(typed) and not option.url]
+    spelled: Callable[[str], str] = str.casefold if fold(typed) != typed else fold
+    found = [
+        option
+        for option in offer.options
+        if not option.url and f"{spelled(_words(option.label))} ".startswith(f"{spelled(typed)} ")
+    ]
     return found[0] if len(found) == 1 else None
 
 

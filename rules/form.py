@@ -24,6 +24,10 @@ class Option(Model):
     synonyms: tuple[str, ...] = ()
 
 
+# Kinds of questions to which a bare number is an answer.
+ANSWERED_BY_NUMBERS = ("count", "time", "phone")
+
+
 class Question(Model):
     """One question.
 

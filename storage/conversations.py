@@ -21,7 +21,7 @@ _open_draft = (
 _flow = select(_conversation).where(_conversation.c.person_id == bindparam("person"))
 _save_draft = (
     update(_draft)
-    .where(_draft.c.id == bindparam("draft"))
+    .where(_draft.c.id == bindparam("draft"), _draft.c.status == "open")
     .values(
         answers=bindparam("now_answers"),
         skipped=bindparam("now_skipped"),

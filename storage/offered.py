@@ -1,6 +1,7 @@
 """The list of choices that an account was sent last, on a messenger without buttons: what a typed number refers to."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,10 +24,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """numbered: whether a typed number is a place in the list."""
+    """numbered: whether a typed number is a place in the list. at: when it was sent."""
 
     options: tuple[Option, ...]
     numbered: bool = True
+    at: datetime | None = None
 
 
 def remember(tx: Tx, channel: str, address: str, offer: Offered) -> None:
@@ -46,4 +48,4 @@ def last(tx: Tx, channel: str, address: str) -> Offered | None:
     found = tx.first(OfferedList, _last, {"channel": channel, "address": address})
     if found is None:
         return None
-    return Offered(tuple(Option(*option) for option in found.options), found.numbered)
+    return Offered(tuple(Option(*option) for option in found.options), found.numbered, found.at)

@@ -174,6 +174,15 @@ def release_expired(tx: Tx, channel: str, *, every: bool = False, besides: Seque
     return released
 
 
+def release(tx: Tx, message_ids: Sequence[int]) -> None:
+    """Puts back what this sender had in hand and nobody else: another may lead already."""
+    tx.execute(
+        update(_outbox)
+        .where(_outbox.c.id.in_(list(message_ids)), _outbox.c.state == "sending")
+        .values(state="queued", claimed_until=None)
+    )
+
+
 _settle = (
     update(_outbox)
     .where(_outbox.c.id == bindparam("message"), _outbox.c.state == "sending")

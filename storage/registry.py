@@ -82,7 +82,7 @@ _member = (
     )
     .order_by(_assignment.c.id)
 )
-_member_locked = _member.with_for_update(of=_account)
+_member_locked = _member.with_for_update(of=(_account, _person), key_share=True)
 
 
 def _post(row: Row[tuple[object, ...]]) -> Post:
@@ -92,7 +92,8 @@ def _post(row: Row[tuple[object, ...]]) -> Post:
 def find_member(tx: Tx, channel: str, address: str) -> Member | None:
     """Who speaks from this account, with the roles held now; None for a stranger or a cut-off account.
 
-    On PostgreSQL the account's row is locked, so one person's updates are handled one after the other.
+    On PostgreSQL the rows of the account and the person are locked, so one person's updates are handled one after the
+    other, from whichever messenger they come.
     """
     statement = _member_locked if tx.postgres else _member
     rows = tx.rows(statement, {"channel": channel, "address": address, "now": tx.now})

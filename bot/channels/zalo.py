@@ -1,7 +1,9 @@
 """Zalo (bot.zaloplatforms.com): the client, and how a parcel is brought to a chat."""
 
+import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
@@ -17,7 +19,7 @@ LARGEST_PICTURE = 20 * 1024 * 1024
 _CONNECTIONS = 50
 _CHUNK = 65_536
 _PAUSE = 1.0
-_GONE = ("chat not found", "user not found", "invalid chat", "invalid user", "chat_id", "blocked", "not follow")
+_GONE = ("chat not found", "user not found", "invalid chat", "invalid user", "user blocked", "not follow")
 
 log = structlog.get_logger(__name__)
 
@@ -101,11 +103,17 @@ class Zalo:
         return found if found.get("event_name") else None
 
     async def download(self, file_ref: str) -> AsyncIterator[bytes]:
-        """The content of a picture by its address. Raises FileTooBig, FileGone, Unavailable."""
+        """The content of a picture by its address. Raises FileTooBig, FileGone, Unavailable.
+
+        Only where Zalo itself may keep it: over https, on no machine of ours; no further address is followed.
+        """
+        if not self._outside(file_ref):
+            raise FileGone("not an address of Zalo")
         size = 0
+        limit = aiohttp.ClientTimeout(total=120, sock_read=20)
         try:
-            async with self._session().get(file_ref, timeout=aiohttp.ClientTimeout(total=120, sock_read=20)) as answer:
-                if answer.status in (403, 404, 410):
+            async with self._session().get(file_ref, timeout=limit, allow_redirects=False) as answer:
+                if answer.status in (403, 404, 410) or 300 <= answer.status < 400:
                     raise FileGone(str(answer.status))
                 if answer.status != 200:
                     raise Unavailable(str(answer.status))
@@ -116,6 +124,16 @@ class Zalo:
                     yield chunk
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise Unavailable(type(error).__name__) from None
+
+    def _outside(self, url: str) -> bool:
+        """Whether a picture may be fetched from there. A Zalo on this machine may have its pictures here too."""
+        parts, own = urlsplit(url), urlsplit(self._base)
+        if own.scheme == "http" and parts.netloc == own.netloc:
+            return True
+        try:
+            return parts.scheme == "https" and ipaddress.ip_address(parts.hostname or "").is_global
+        except ValueError:
+            return parts.scheme == "https" and "." in (parts.hostname or "")
 
     def _text(self, address: str, text: str) -> Callable[[], Awaitable[str]]:
         async def call() -> str:
@@ -177,10 +195,10 @@ def _error(method: str, status: int, answer: dict[str, Any]) -> Exception:
         return NothingNew(reason)
     if code == 408 or code >= 500:
         return Unavailable(f"{code} {reason}")
-    if code in (401, 404):
-        return TokenDead(reason)
     if code == 403 or any(sign in reason for sign in _GONE):
         return Unreachable("blocked" if code == 403 else "gone")
+    if code in (401, 404):
+        return TokenDead(reason)
     if method == "getUpdates" and code == 409:
         return Unavailable(reason)
     return Refused(reason)

@@ -31,7 +31,8 @@ def list_of_choices(screen: Screen, lang: str) -> str:
     if not offer.numbered:
         typed = ", ".join(f"«{label}»" for label in choosing.by_words(offer))
         return "\n".join([*links, *([locales.text(lang, "choose-by-words", words=typed)] if typed else [])])
-    lines = [f"{number}. {option.label}" for number, option in choosing.numbered(offer)]
+    lines = [locales.text(lang, "choose-type-number")]
+    lines += [f"{number}. {option.label}" for number, option in choosing.numbered(offer)]
     if choosing.has_more(offer):
         lines.append(f"{choosing.AT_ONCE}. {locales.text(lang, 'choose-see-more')}")
     return "\n".join([*links, *lines])

@@ -8,7 +8,7 @@ from handlers.incident.doing import carry_out, still_may
 from handlers.report import doors
 from handlers.turn import Turn
 from incidents import actions, reporter
-from rules.form import Question
+from rules.form import ANSWERED_BY_NUMBERS, Question
 from rules.lifecycle import Action, Status, allowed
 from storage import attachments, incidents
 from storage.screens import Button, Screen
@@ -51,7 +51,10 @@ def correct(turn: Turn, incident: Incident, question_id: str) -> None:
         _corrected(turn, incident, question, corrections.chosen(turn, incident, question, value))
         return
     prompts.expect(turn, incident, Action.CORRECT, name)
-    prompts.prompt(turn, incident, question.ask.of(turn.lang), corrections.choices(turn, incident, question))
+    choices = corrections.choices(turn, incident, question)
+    prompts.prompt(
+        turn, incident, question.ask.of(turn.lang), choices, plain_numbers=question.kind in ANSWERED_BY_NUMBERS
+    )
 
 
 def choose(turn: Turn, incident: Incident, possible: tuple[Action, ...], said: str) -> None:
@@ -135,7 +138,8 @@ def _typed_correction(turn: Turn, incident: Incident, question_id: str) -> None:
     question = corrections.question(turn, question_id)
     value, problem = corrections.read(turn, incident, question)
     if problem:
-        turn.say(Screen(problem, ((prompts.drop_button(turn, incident),),)))
+        rows = ((prompts.drop_button(turn, incident),),)
+        turn.say(Screen(problem, rows, plain_numbers=question.kind in ANSWERED_BY_NUMBERS))
         return
     _corrected(turn, incident, question, value)
 

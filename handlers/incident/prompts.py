@@ -16,9 +16,15 @@ FLOW = "incident"
 PRESETS = {Action.ASK: 4, Action.INSTRUCT: 3, Action.RESOLVE: 2, Action.UPDATE: 2, Action.WITHDRAW: 2}
 
 
-def prompt(turn: Turn, incident: Incident, text: str, rows: tuple[tuple[Button, ...], ...]) -> None:
-    """A question about an incident at the end of the chat; the alert itself stays as it is."""
-    screen = Screen(text, (*rows, (drop_button(turn, incident),)), slot=slot(incident), fresh=True)
+def prompt(
+    turn: Turn, incident: Incident, text: str, rows: tuple[tuple[Button, ...], ...], *, plain_numbers: bool = False
+) -> None:
+    """A question about an incident at the end of the chat; the alert itself stays as it is.
+
+    plain_numbers: as storage.screens.Screen has it.
+    """
+    rows = (*rows, (drop_button(turn, incident),))
+    screen = Screen(text, rows, slot=slot(incident), fresh=True, plain_numbers=plain_numbers)
     turn.say(screen, incident_id=incident.id)
 
 

@@ -8,3 +8,5 @@ file-kind-video = Video
 file-kind-voice = Voice message
 file-kind-audio = Audio
 file-kind-document = File
+choose-again = The list has just changed. Please choose again:
+choose-type-number = Type a number to choose:

@@ -8,3 +8,5 @@ file-kind-video = Video
 file-kind-voice = Ghi âm
 file-kind-audio = Âm thanh
 file-kind-document = Tệp
+choose-again = Danh sách vừa thay đổi. Xin Thầy/Cô chọn lại:
+choose-type-number = Gõ số để chọn:

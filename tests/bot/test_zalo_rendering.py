@@ -15,7 +15,7 @@ def rows(*labels: str) -> tuple[tuple[Button, ...], ...]:
 def test_buttons_become_a_numbered_list_below_the_text():
     screen = Screen(f"{locales.BOLD_ON}Gửi?{locales.BOLD_OFF}", rows("✅ Gửi", "✏️ Sửa"))
 
-    assert rendering.texts(screen, "vi") == ["Gửi?\n\n1. ✅ Gửi\n2. ✏️ Sửa"]
+    assert rendering.texts(screen, "vi") == ["Gửi?\n\nGõ số để chọn:\n1. ✅ Gửi\n2. ✏️ Sửa"]
 
 
 def test_what_a_person_wrote_stays_literal():
@@ -42,7 +42,7 @@ def test_where_a_number_is_an_answer_the_ways_on_are_words():
 
 def test_menu_is_listed_where_there_are_no_buttons():
     assert rendering.texts(Screen("Chào", menu=(("🚨 Khẩn",), ("📝 Báo cáo",))), "vi") == [
-        "Chào\n\n1. 🚨 Khẩn\n2. 📝 Báo cáo"
+        "Chào\n\nGõ số để chọn:\n1. 🚨 Khẩn\n2. 📝 Báo cáo"
     ]
 
 
@@ -61,7 +61,7 @@ def test_long_text_is_cut_at_the_end_of_a_sentence_and_its_list_stays_together()
 
     assert all(units(piece) <= rendering.TEXT_LIMIT for piece in pieces)
     assert all(piece.endswith("phụ huynh.") for piece in pieces[:-1])
-    assert pieces[-1] == "1. ✅ Tiếp nhận\n2. ❓ Hỏi thêm"
+    assert pieces[-1] == "Gõ số để chọn:\n1. ✅ Tiếp nhận\n2. ❓ Hỏi thêm"
 
 
 @pytest.mark.parametrize("whole", ["0903 000 001", "https://example.vn/bai-viet/su-co-o-truong-mau-a?id=123456789"])

@@ -1,6 +1,7 @@
 """Choosing without buttons: by number, by words with or without diacritics, by a unique beginning."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,10 +24,10 @@ def screen(*labels: str, **how: Any) -> Screen:
 def types(database: Database):
     """Shows a screen, then types; what was understood: the action of a press, or the words."""
 
-    def type_(shown: Screen | None, text: str) -> str:
+    def type_(shown: Screen | None, text: str, before: timedelta = timedelta()) -> str:
         if shown is not None and (offer := choosing.offer_of(shown)) is not None:
             database.transact(lambda tx: offered.remember(tx, "zalo", "1", offer))
-        event = database.transact(lambda tx: choosing.as_chosen(tx, replace(EVENT, text=text), "vi"))
+        event = database.transact(lambda tx: choosing.as_chosen(tx, replace(EVENT, text=text, at=BEGIN - before), "vi"))
         return event.action if event.kind == "press" else f"«{event.text}»"
 
     return type_
@@ -45,10 +46,29 @@ def test_words_of_the_label_with_or_without_diacritics(types, text: str):
 def test_unique_beginning(types):
     shown = screen("↪️ Chuyển xử lý", "⬆️ Chuyển cấp trên", "🏁 Kết thúc")
 
-    assert types(shown, "ket") == "x:3"
-    assert types(shown, "chuyen c") == "x:2"
+    assert types(shown, "kết") == "x:3"
+    assert types(shown, "chuyen cap") == "x:2"
+    assert types(shown, "Chuyển xử") == "x:1"
     assert types(shown, "chuyen") == "«chuyen»"
     assert types(shown, "k") == "«k»"
+
+
+def test_half_a_word_or_another_word_is_no_beginning(types):
+    places = screen("Công an", "Y tế", "Phụ huynh")
+
+    assert types(places, "có") == "«có»"
+    assert types(places, "co") == "«co»"
+    assert types(places, "phu") == "x:3"
+    assert types(places, "phù") == "«phù»"
+
+
+def test_number_that_was_typed_before_the_list_was_sent_is_asked_for_again(types):
+    seen = screen("✅ Tiếp nhận", "❓ Hỏi thêm")
+
+    assert types(seen, "1", before=timedelta(seconds=3)) == "m:again"
+    assert types(seen, "tiếp", before=timedelta(seconds=3)) == "«tiếp»"
+    assert types(seen, "Tiếp nhận", before=timedelta(seconds=3)) == "x:1"
+    assert types(seen, "1", before=timedelta(seconds=1)) == "x:1"
 
 
 def test_command_beats_a_mere_beginning_but_not_the_whole_label(types):
@@ -84,7 +104,7 @@ def test_nine_shows_the_rest_of_a_long_list(types):
 
     assert types(long, "8") == "x:8"
     assert types(long, "9") == "m:more"
-    assert types(long, "loai k") == "x:11"
+    assert types(long, "Loại k") == "x:11"
 
 
 def test_nothing_was_offered_yet(types):

@@ -129,3 +129,14 @@ def newcomer(desk: Desk, division: str) -> Somebody:
     post = {"unit_id": desk.sample.root, "role": "division_head", "division": division}
     name = f"Trưởng phòng mẫu {division}"
     return desk.database.transact(lambda tx: add_person(tx, name, None, f"40{len(division)}", post))
+
+
+@pytest.mark.parametrize(("field", "plain"), [("Tử vong", True), ("Thời gian", True), ("Truyền thông", False)])
+def test_number_typed_as_a_correction_is_the_number_itself(desk: Desk, field: str, plain: bool) -> None:
+    incident = desk.report()
+    head = desk.phone(desk.sample.head)
+    head.press("Đính chính", on=desk.sees(head, incident))
+    head.press(field)
+    assert head.last.plain_numbers is plain
+    head.write("?")
+    assert head.last.plain_numbers is plain
