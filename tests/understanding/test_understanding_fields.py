@@ -44,7 +44,7 @@ def answers(text: str) -> dict[str, Any]:
         ("cháy nửa tiếng trước", "23/11", "09:35"),
         ("luc 7h30 sang nay chay", "23/11", "07:30"),
         ("lúc9h30sáng nay cháy", "23/11", "09:30"),
-        ("14h họp phụ huynh vì lúc 8h cháy kho", "23/11", "08:00"),
+        ("14h có đoàn xuống vì lúc 8h cháy kho", "23/11", "08:00"),
     ],
 )
 def test_clock_time_is_read_on_its_day(text: str, day: str, clock: str) -> None:
