@@ -1,4 +1,4 @@
-"""`bcn demo`: the service beside a local Telegram, with sample people and stories; everything is new at each start."""
+"""`bcn demo`: the service beside a local Telegram and Zalo, with sample people and stories; new at each start."""
 
 import asyncio
 import contextlib
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 TOKEN = "1000001:SIMULATED"  # noqa: S105 - the made-up bot of the local Telegram
+ZALO_TOKEN = "2000002:SIMULATED"  # noqa: S105 - and that of the local Zalo
 _PATIENCE_AT_STOP = 5.0
 _FIRST_ANSWER = 30
 
@@ -56,6 +57,13 @@ def _ask_for(port: int) -> None:
             raise SystemExit(_PORT_TAKEN.format(port=port, other=port + 10)) from None
 
 
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 async def _demo(port: int, folder: Path) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -85,7 +93,7 @@ async def _serve(
     settings: "Settings",
     telegram: asyncio.subprocess.Process,
     stop: asyncio.Event,
-    invitations: dict[int, str],
+    invitations: dict[int | str, str],
 ) -> None:
     """The service until `stop` is set, or until the local Telegram has ended."""
     from bot import service
@@ -116,12 +124,14 @@ async def _local_telegram(port: int, folder: Path) -> AsyncIterator[asyncio.subp
 
     It ends when its standard input closes, hence with us even if we are killed.
     """
-    options = ("--port", str(port), "--token", TOKEN, "--until-stdin-closes", "--data-dir", str(folder / "telegram"))
+    options = ("--port", str(port), "--token", TOKEN, "--zalo-token", ZALO_TOKEN, "--until-stdin-closes")
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "simulator",
         *options,
+        "--data-dir",
+        str(folder / "telegram"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         start_new_session=True,
@@ -150,40 +160,54 @@ def _settings(folder: Path, database_url: str, telegram_url: str) -> "Settings":
     """Nothing of the settings by which the real service may run on this machine."""
     from bot.settings import Settings, load_settings
 
+    own_port = _free_port()
     plain = {name: field.default for name, field in Settings.model_fields.items()}
     ours = {
         "data_dir": folder / "data",
         "database_url": database_url,
         "telegram_token": TOKEN,
         "telegram_api_url": telegram_url,
-        "web_port": 0,
+        "zalo_token": ZALO_TOKEN,
+        "zalo_api_url": f"{telegram_url}/zalo",
+        "web_port": own_port,
+        "public_url": f"http://{HOST}:{own_port}",
         "log_level": "warning",
         "demo_clock_url": f"{telegram_url}/control/clock",
     }
     return load_settings(_env_file=None, **{**plain, **ours})
 
 
-async def _hand_out_phones(session: aiohttp.ClientSession, invitations: dict[int, str]) -> None:
+async def _hand_out_phones(session: aiohttp.ClientSession, invitations: dict[int | str, str]) -> None:
     from bot import demo_people, demo_stories
 
     for one in demo_people.EVERYBODY:
         phone = {"id": one.user, "first_name": one.name, "title": one.title, "color": one.color, "phone": one.phone}
         await _post(session, "users", phone)
+        if one.zalo:
+            await _post(session, "users", {**phone, "messenger": "zalo", "id": one.zalo_user})
     for story in demo_stories.stories(invitations):
         await _post(session, "scenarios", story)
 
 
-async def _let_people_join(session: aiohttp.ClientSession, invitations: dict[int, str]) -> None:
-    """Each opens the link of an invitation; then the start is over."""
+async def _let_people_join(session: aiohttp.ClientSession, invitations: dict[int | str, str]) -> None:
+    """Each opens the link of an invitation, or types its code on Zalo; then the start is over."""
     from bot import demo_people
 
-    joining = [one.user for one in demo_people.EVERYBODY if one.joins]
+    on_zalo: list[int | str] = [one.zalo_user for one in demo_people.EVERYBODY if one.zalo]
+    for user in on_zalo:
+        await _post(session, f"users/{user}/text", {"text": invitations[user]})
+    await _see_welcomes(session, on_zalo)
+    joining: list[int | str] = [one.user for one in demo_people.EVERYBODY if one.joins]
     for user in joining:
         await _post(session, f"users/{user}/start", {"payload": invitations[user]})
-    for user in joining:
+    await _see_welcomes(session, joining)
+    gc.enable()
+
+
+async def _see_welcomes(session: aiohttp.ClientSession, users: list[int | str]) -> None:
+    for user in users:
         await _post(session, "wait", {"user": user, "timeout": _FIRST_ANSWER})
         await _post(session, f"users/{user}/read", {})
-    gc.enable()
 
 
 async def _post(session: aiohttp.ClientSession, path: str, body: dict[str, Any]) -> None:

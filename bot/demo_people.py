@@ -22,6 +22,7 @@ class Sample:
     """Somebody with a phone. `user` is the id on the local Telegram; `unit` and `role` are what the registry knows.
 
     joins: has an account from the beginning; the others are there to be seen joining, or turned away.
+    zalo: has a phone with Zalo too, on which an account is there from the beginning.
     """
 
     user: int
@@ -32,6 +33,12 @@ class Sample:
     role: Role | None = None
     division: str = ""
     joins: bool = True
+    zalo: bool = False
+
+    @property
+    def zalo_user(self) -> str:
+        """The id on the local Zalo."""
+        return f"zalo-{self.user}"
 
     @property
     def phone(self) -> str:
@@ -41,7 +48,7 @@ class Sample:
 
 HEAD = Sample(2001, "Hiệu trưởng mẫu A", "Trường THCS Mẫu A", "#2f9e6e", "THCS-MAU-A", Role.HEAD)
 DUTY_OFFICER = Sample(2002, "Chuyên viên trực mẫu", "Sở mẫu · đang trực", "#d9822b", role=Role.DUTY_OFFICER)
-CHIEF = Sample(2003, "Chánh Văn phòng mẫu", "Sở mẫu · Văn phòng", "#7b5cc4", role=Role.CHIEF_OF_OFFICE)
+CHIEF = Sample(2003, "Chánh Văn phòng mẫu", "Sở mẫu · Văn phòng", "#7b5cc4", role=Role.CHIEF_OF_OFFICE, zalo=True)
 DIRECTOR = Sample(2004, "Giám đốc mẫu", "Sở mẫu · Ban Giám đốc", "#c2385a", role=Role.DIRECTOR)
 DIVISION_HEAD = Sample(
     2005,
@@ -63,7 +70,9 @@ DEPUTY = Sample(
     Role.DEPUTY,
     joins=False,
 )
-OTHER_HEAD = Sample(2010, "Hiệu trưởng mẫu B", "Trường TH Mẫu B", "#8a6d1f", "TH-MAU-B", Role.HEAD, joins=False)
+OTHER_HEAD = Sample(
+    2010, "Hiệu trưởng mẫu B", "Trường TH Mẫu B", "#8a6d1f", "TH-MAU-B", Role.HEAD, joins=False, zalo=True
+)
 STRANGER = Sample(2011, "Người lạ mẫu", "Không có trong danh sách của Sở", "#6b7280", joins=False)
 
 # In the order of the phones.
@@ -73,16 +82,18 @@ EVERYBODY = (
 )  # fmt: skip
 
 
-def register(tx: Tx) -> dict[int, str]:
-    """Puts units, people, roles and the duty roster into an empty database; each one's invitation, by user."""
+def register(tx: Tx) -> dict[int | str, str]:
+    """Puts units, people, roles and the duty roster into an empty database; an invitation for each phone, by user."""
     units = dict(_units(tx))
-    codes = {}
+    codes: dict[int | str, str] = {}
     for one in EVERYBODY:
         if one.role is None:
             continue
-        person = tx.insert(Person, name=one.name, phone=one.phone, preferred_channel="telegram")
+        person = tx.insert(Person, name=one.name, phone=one.phone, preferred_channel="telegram" if one.joins else None)
         tx.insert(Assignment, person_id=person, unit_id=units[one.unit], role=one.role, division=one.division)
         codes[one.user] = invitations.create(tx, person)
+        if one.zalo:
+            codes[one.zalo_user] = invitations.create(tx, person)
         if one is DUTY_OFFICER:
             root = units[_ROOT[0]]
             tx.insert(DutyShift, unit_id=root, person_id=person, starts_at=tx.now, ends_at=tx.now + _DUTY)

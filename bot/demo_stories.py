@@ -23,9 +23,9 @@ _CODE = r"BCN-\d{4}-\d{6}"
 _PICTURE = Path(__file__).with_name("demo_picture.jpg")
 
 
-def stories(invitations: Mapping[int, str]) -> list[Story]:
+def stories(invitations: Mapping[int | str, str]) -> list[Story]:
     """As the control API of the local Telegram takes them; `invitations` are codes by user."""
-    return [_main(), _urgent(), _guided(), _joining(invitations)]
+    return [_main(), _urgent(), _guided(), _on_zalo(), _joining(invitations)]
 
 
 def _main() -> Story:
@@ -155,7 +155,52 @@ def _guided() -> Story:
     return _story("guided", "Trả lời từng câu", (HEAD, DUTY_OFFICER), steps)
 
 
-def _joining(invitations: Mapping[int, str]) -> Story:
+def _on_zalo() -> Story:
+    """A report in two messages where there are no buttons; Telegram fails, and the alert comes on Zalo."""
+    steps: list[Step] = [
+        {
+            "user": OTHER_HEAD.zalo_user,
+            "do": "text",
+            "text": "10 phút trước nổ bình gas ở bếp ăn, 12 em bị thương, 3 em đã đưa đi bệnh viện quận. "
+            "Đã gọi 114, 115. Chưa có báo chí.",
+            "say": "Trên Zalo không có nút bấm. Hiệu trưởng cứ nhắn chuyện vừa xảy ra.",
+        },
+        _chooses(OTHER_HEAD, "Báo cáo sự cố mới", optional=True, timeout=1.5),
+        _sees(
+            OTHER_HEAD.zalo_user,
+            "Phiếu báo cáo nhanh",
+            button="Gửi",
+            say="Bot điền phiếu, lựa chọn là các dòng có số. Gõ 1 để gửi.",
+            pause=5,
+        ),
+        {
+            "say": "Đúng lúc ấy Telegram bị chặn: không tin nào qua được.",
+            "misbehave": {"status": 502},
+            "pause": 2.5,
+        },
+        _chooses(OTHER_HEAD, "Gửi", within="Phiếu báo cáo nhanh"),
+        _sees(OTHER_HEAD.zalo_user, "Đã gửi: BCN", remember={"code": _CODE}),
+        _sees(
+            CHIEF.zalo_user,
+            "{code}",
+            button="Tiếp nhận",
+            say="Cả báo cáo chỉ hai tin nhắn. Telegram không nhận báo động: vài giây sau nó sang Zalo của lãnh đạo.",
+            pause=6,
+        ),
+        _chooses(CHIEF, "Tiếp nhận", within="{code}", say="Chánh Văn phòng gõ số để tiếp nhận."),
+        _sees(OTHER_HEAD.zalo_user, "{code} đã được tiếp nhận", say="Hiệu trưởng biết ngay ai đang xử lý.", pause=4.5),
+        {
+            **_sees(DUTY_OFFICER, "{code}"),
+            "misbehave": {},
+            "say": "Telegram hoạt động lại: những tin còn chờ đến đủ, và đúng như lúc này.",
+        },
+        _sees(CHIEF, "Đã tiếp nhận: Chánh Văn phòng mẫu", pause=5),
+    ]
+    story = _story("zalo", "Zalo: báo cáo bằng tin nhắn, chọn bằng số", (CHIEF, DUTY_OFFICER), steps)
+    return {**story, "users": [OTHER_HEAD.zalo_user, CHIEF.zalo_user, *story["users"]]}
+
+
+def _joining(invitations: Mapping[int | str, str]) -> Story:
     """Who may come in, and what a stranger learns: nothing."""
     steps = [
         {"user": STRANGER.user, "do": "start", "say": "Một người lạ tìm thấy bot và bấm Bắt đầu.", "pause": 1},
@@ -197,9 +242,15 @@ def _presses(person: Sample, label: str, **more: Any) -> Step:
     return {"user": person.user, "do": "press", "label": label, **more}
 
 
-def _sees(person: Sample, text: str, *, button: str = "", **more: Any) -> Step:
-    """Waits until the phone shows the text, and the button when one is named."""
-    wanted = {"user": person.user, "contains": text, **({"button": button} if button else {})}
+def _chooses(person: Sample, label: str, **more: Any) -> Step:
+    """Types the number of the line on the phone with Zalo."""
+    return {"user": person.zalo_user, "do": "choose", "label": label, **more}
+
+
+def _sees(phone: Sample | str, text: str, *, button: str = "", **more: Any) -> Step:
+    """Waits until the phone (with Telegram, or a user of Zalo) shows the text, and the button when one is named."""
+    user = phone if isinstance(phone, str) else phone.user
+    wanted = {"user": user, "contains": text, **({"button": button} if button else {})}
     return {"wait_for": wanted, **more}
 
 

@@ -8,11 +8,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.messengers import Messengers, UserId, holds, labels_of
+from simulator.misbehaviour import read_misbehaviour
 from simulator.world import Json, Message, Mistake
 from simulator.zalo_api.acts import number_of
 from simulator.zalo_api.people import Message as ZaloMessage
 
-STEP_KEYS = {"say", "user", "do", "within", "optional", "wait_for", "remember", "timeout", "advance_seconds", "pause"}
+STEP_KEYS = {
+    "say",
+    "user",
+    "do",
+    "within",
+    "optional",
+    "wait_for",
+    "remember",
+    "timeout",
+    "advance_seconds",
+    "misbehave",
+    "pause",
+}
 PATIENCE = 20.0
 LETTERS_PER_SECOND = 45.0
 LONGEST_WRITING = 3.5
@@ -125,6 +138,8 @@ class Scenarios:
         else:
             self._playing = None
             self._tell(scenario.name, "finished")
+        finally:
+            story.mend()
 
 
 class Telling:
@@ -136,6 +151,12 @@ class Telling:
         self._tell = tell
         self._began = messengers.telegram.world.events.last
         self._remembered: dict[str, str] = {}
+        self._misbehaving: set[str] = set()
+
+    def mend(self) -> None:
+        """Messengers that the story has made misbehave are well again."""
+        for name in self._misbehaving:
+            self._messengers.named(name).misbehave(read_misbehaviour({}))
 
     async def step(self, step: Json) -> None:
         """The act, then the clock, then what is waited for, then a pause to read. Raises Mistake."""
@@ -143,6 +164,11 @@ class Telling:
         patience = step.get("timeout", PATIENCE)
         if "do" in step:
             await self._act(step, patience)
+        if "misbehave" in step:
+            rule = dict(step["misbehave"])
+            name = rule.pop("messenger", "telegram")
+            self._messengers.named(name).misbehave(read_misbehaviour(rule))
+            self._misbehaving.add(name)
         if "advance_seconds" in step:
             world.clock.advance(float(step["advance_seconds"]))
             world.events.emit("clock", **world.clock.state())
@@ -165,7 +191,7 @@ class Telling:
             body["message_id"] = found.message_id
             await self._beforehand("touching", user, TOUCH, message_id=found.message_id, label=body["label"])
         elif step["do"] == "choose" and "label" in body:
-            found = await self._found(user, step.get("within"), body["label"], patience, 0)
+            found = await self._found(user, step.get("within"), body["label"], patience, self._began)
             await self._beforehand("writing", user, TOUCH, text=number_of(found.text, body["label"]))
         elif step["do"] == "text" and body["text"] in labels_of(self._messengers.chat(user)):
             await self._beforehand("touching", user, TOUCH, message_id=None, label=body["text"])
@@ -208,6 +234,8 @@ def _wrong(step: Json) -> str:
         return "«wait_for» needs a «user»."
     if "remember" in step and not (isinstance(step["remember"], dict) and "wait_for" in step):
         return "«remember» is {name: pattern} and needs a «wait_for»."
+    if not isinstance(step.get("misbehave", {}), dict):
+        return "«misbehave» is what the control API takes under that name."
     for name in ("timeout", "advance_seconds", "pause"):
         if not isinstance(step.get(name, 0), int | float):
             return f"«{name}» is a number of seconds."

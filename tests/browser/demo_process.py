@@ -17,6 +17,7 @@ BCN = Path(sys.executable).with_name("bcn")
 LONGEST_START = 90
 LONGEST_STOP = 30
 HEAD, DUTY_OFFICER, CHIEF, DIRECTOR, ADMINISTRATOR = 2001, 2002, 2003, 2004, 2008
+HEAD_ON_ZALO = "zalo-2010"
 
 
 def free_port() -> int:
@@ -66,7 +67,7 @@ class Demo:
     def get(self, path: str) -> Any:
         return _answer(urllib.request.Request(f"{self.url}/control/{path}"))
 
-    def sees(self, user: int, text: str = "", *, button: str = "", after: int = 0) -> dict[str, Any]:
+    def sees(self, user: int | str, text: str = "", *, button: str = "", after: int = 0) -> dict[str, Any]:
         """The newest message of the bot with the text and the button, as soon as it is there."""
         wanted = {name: what for name, what in (("contains", text), ("button", button)) if what}
         found: dict[str, Any] = self.post("wait", user=user, after=after, timeout=20, **wanted)
