@@ -11,8 +11,9 @@ import locales
 from bot.logs import describe
 from handlers import router
 from handlers.event import Event, from_json
+from incidents import administrators
 from rules.catalogue import Catalogue
-from storage import due, outbox, registry, sending, updates
+from storage import due, outbox, registry, updates
 from storage.database import Database, Tx
 from storage.due import Urgency
 from storage.outbox import Priority, Recipient
@@ -86,11 +87,7 @@ def _again_or_give_up(tx: Tx, held_id: int, tries: int) -> None:
         due.arm(tx, HELD, held_id, tx.now + wait, Urgency.SEVERITY_4, tries=tries)
         return
     due.disarm(tx, HELD, held_id)
-    for person_id in registry.all_holders(tx, "administrator"):
-        account = next((one for one in registry.accounts_of(tx, person_id) if one.reachable), None)
-        if account is not None:
-            told = locales.text(sending.language(tx, person_id), "update-given-up", tries=tries, number=held_id)
-            outbox.send(tx, Recipient(account.channel, account.address, person_id), Screen(told), Priority.ALERT)
+    administrators.tell_given_up(tx, held_id, tries)
 
 
 def _hold(tx: Tx, event: Event, why: str) -> Tx:

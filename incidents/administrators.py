@@ -1,17 +1,20 @@
 """What administrators hear: who cannot be reached, that nobody can, that a messenger is down. Of incidents the code."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import locales
 from incidents.facts import moment_text, phone_to_tap
-from incidents.ways import way_to
+from incidents.ways import must_arrive, way_to
 from storage import outbox, registry
 from storage.database import Tx
+from storage.due import Urgency
 from storage.outbox import Priority
 from storage.screens import Screen
 from storage.tables.incidents import Incident
+
+_WITHIN = timedelta(seconds=20)
 
 
 def tell_lost(tx: Tx, person_id: int, codes: Sequence[str]) -> None:
@@ -53,15 +56,27 @@ def tell_channel(tx: Tx, channel: str, key: str, since: datetime) -> None:
         to = way_to(tx, person_id)
         if to is None or (to.channel == channel and key == "admin-channel-down"):
             continue
-        lang = registry.person(tx, person_id).lang
-        args = {"channel": channel.capitalize(), "since": moment_text(lang, since, tx.now)}
-        screen = Screen(locales.text(lang, key, **args), slot=f"admin:channel:{channel}", fresh=True)
-        outbox.send(tx, to, screen, Priority.ALERT)
+        since_then = moment_text(registry.person(tx, person_id).lang, since, tx.now)
+        slot = f"admin:channel:{channel}"
+        _say(tx, person_id, key, slot, Priority.ALERT, channel=channel.capitalize(), since=since_then)
+
+
+def tell_given_up(tx: Tx, held_id: int, tries: int) -> None:
+    """That something a person did could not be handled, however often it was tried."""
+    for person_id in registry.all_holders(tx, "administrator"):
+        _say(tx, person_id, "update-given-up", f"admin:held:{held_id}", Priority.ALERT, tries=tries, number=held_id)
 
 
 def _tell(tx: Tx, units: Sequence[int], key: str, slot: str, priority: Priority, **args: Any) -> None:
     for person_id in registry.holders(tx, "administrator", units):
-        to = way_to(tx, person_id)
-        if to is not None:
-            lang = registry.person(tx, person_id).lang
-            outbox.send(tx, to, Screen(locales.text(lang, key, **args), slot=slot, fresh=True), priority)
+        _say(tx, person_id, key, slot, priority, **args)
+
+
+def _say(tx: Tx, person_id: int, key: str, slot: str, priority: Priority, **args: Any) -> None:
+    to = way_to(tx, person_id)
+    if to is None:
+        return
+    text = locales.text(registry.person(tx, person_id).lang, key, **args)
+    message_id = outbox.send(tx, to, Screen(text, slot=slot, fresh=True), priority)
+    if priority == Priority.ALERT:
+        must_arrive(tx, message_id, to, _WITHIN, Urgency.SEVERITY_4)

@@ -9,40 +9,33 @@ from datetime import timedelta
 from incidents import administrators
 from incidents.ways import other_way
 from rules.catalogue import Catalogue
-from storage import channels, due, outbox, slots
+from storage import channels, due, incidents, outbox
 from storage.database import Tx
 from storage.due import Urgency
-from storage.outbox import Priority, Recipient
+from storage.outbox import Priority
 from storage.screens import from_json
 from storage.tables.messaging import OutboxMessage
 from storage.tables.upkeep import Due
 
-DUE = "failover"
-NEWS_WITHIN = timedelta(minutes=1)
-
-
-def expect(tx: Tx, message_id: int, to: Recipient, severity: int, within: timedelta = NEWS_WITHIN) -> None:
-    """Something urgent was put in the outbox; it has so long to be sent where its person has another messenger."""
-    if to.person_id is not None and other_way(tx, to.person_id, to.channel) is not None:
-        due.arm(tx, DUE, message_id, tx.now + within, Urgency(5 - severity))
-
 
 def settled(tx: Tx, message: OutboxMessage, state: str) -> None:
     """What became of a message at one try: sent is sent; refused for good means that the other messenger has it now."""
-    if message.incident_id is None or message.priority != Priority.ALERT or message.id is None:
+    if message.priority != Priority.ALERT or message.id is None:
         return
     if state == "sent":
-        due.disarm(tx, DUE, message.id)
-    elif state == "failed" and due.armed(tx, DUE, message.id):
+        due.disarm(tx, due.FAILOVER, message.id)
+    elif state == "failed" and due.armed(tx, due.FAILOVER, message.id):
         _jump(tx, message)
 
 
 def on_due(tx: Tx, _rules: Catalogue, what: Due) -> None:
-    """The clock's call: the message goes out on the other messenger if it, or what took its place, still waits."""
-    due.disarm(tx, DUE, what.subject_id)
+    """The clock's call: the message goes out on the other messenger if it still waits for its own."""
+    due.disarm(tx, due.FAILOVER, what.subject_id)
     message = outbox.find(tx, what.subject_id)
-    if message is not None and message.state == "superseded":
-        message = slots.heir(tx, message)
+    if message is not None and message.incident_id is not None:
+        # Whoever changes the incident now is waited for: what jumps must be the truth.
+        incidents.get(tx, message.incident_id)
+        message = outbox.find(tx, what.subject_id)
     if message is not None and message.state in ("queued", "sending"):
         _jump(tx, message)
 
@@ -60,12 +53,12 @@ def channel_turned(tx: Tx, channel: str, *, well: bool) -> None:
     channels.note(tx, channel, tx.now)
     administrators.tell_channel(tx, channel, "admin-channel-down", tx.now)
     for message_id in outbox.waiting_on(tx, channel, Priority.ALERT):
-        if due.armed(tx, DUE, message_id):
-            due.arm(tx, DUE, message_id, tx.now - timedelta(seconds=1), Urgency.SEVERITY_4)
+        if due.armed(tx, due.FAILOVER, message_id):
+            due.arm(tx, due.FAILOVER, message_id, tx.now - timedelta(seconds=1), Urgency.SEVERITY_4)
 
 
 def _jump(tx: Tx, message: OutboxMessage) -> None:
-    due.disarm(tx, DUE, message.id or 0)
+    due.disarm(tx, due.FAILOVER, message.id or 0)
     to = other_way(tx, message.person_id or 0, message.channel)
     if to is not None:
         outbox.send(tx, to, from_json(message.screen), Priority.ALERT, incident_id=message.incident_id)

@@ -1,11 +1,11 @@
 """Accounts that a messenger no longer reaches: the next account, then the next person, at once."""
 
-from incidents import access, administrators, calling, escalation, promises, telling
+from incidents import access, administrators, calling, escalation, promises, screens, telling
 from incidents.facts import phone_to_tap
 from incidents.ways import way_to
 from rules.catalogue import Catalogue
 from rules.lifecycle import Status
-from storage import audit, incidents, invitations, outbox, registry
+from storage import audit, incidents, invitations, outbox, registry, slots
 from storage.database import Tx
 from storage.tables.incidents import Incident
 
@@ -70,6 +70,9 @@ def show_open(tx: Tx, rules: Catalogue, person_id: int) -> None:
 def _show_anew(tx: Tx, rules: Catalogue, person_id: int) -> None:
     """What is open, or taken by this person, on the account that reaches them now, where nothing of it stands yet."""
     for known in incidents.alerted_live(tx, person_id):
+        slot, to = screens.slot(known.id or 0), way_to(tx, person_id)
+        if to is None or slots.stands(tx, to, slot):
+            continue
         if known.status == Status.OPEN or known.taken_by == person_id:
             calling.show(tx, rules, telling.seen(tx, known), person_id, fresh=True)
 

@@ -2,21 +2,24 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import locales
-from incidents import access, failover, screens
+from incidents import access, screens
 from incidents.screens import View
-from incidents.ways import way_to, ways_showing
+from incidents.ways import must_arrive, way_to, ways_showing
 from rules.catalogue import Catalogue
 from rules.rights import Right
 from storage import attachments, incidents, outbox, registry
 from storage.database import Tx
+from storage.due import Urgency
 from storage.outbox import Priority, Recipient
 from storage.screens import Button, Picture, Screen
 from storage.tables.incidents import Incident
 
 NEWS_LENGTH = 600
+_GRAVE_NEWS_WITHIN, _NEWS_WITHIN = timedelta(seconds=10), timedelta(minutes=1)
 
 
 def seen(tx: Tx, incident: Incident) -> View:
@@ -28,7 +31,7 @@ def show_leader(tx: Tx, rules: Catalogue, current: View, person_id: int, to: Rec
     screen = screens.leader_screen(registry.person(tx, person_id).lang, rules, current)
     message_id = outbox.send(tx, to, replace(screen, fresh=fresh), Priority.ALERT, incident_id=current.incident.id)
     severity = current.incident.severity
-    failover.expect(tx, message_id, to, severity, rules.severity(severity).failover_after)
+    must_arrive(tx, message_id, to, rules.severity(severity).failover_after, Urgency(5 - severity))
 
 
 def show_attached(tx: Tx, incident: Incident, to: Recipient, lang: str, entry_id: int | None = None) -> None:
@@ -129,7 +132,8 @@ def push(
     )
     message_id = outbox.send(tx, to, screen, priority, incident_id=incident.id)
     if priority == Priority.ALERT:
-        failover.expect(tx, message_id, to, incident.severity)
+        within = _GRAVE_NEWS_WITHIN if incident.severity == 4 else _NEWS_WITHIN
+        must_arrive(tx, message_id, to, within, Urgency(5 - incident.severity))
     return True
 
 

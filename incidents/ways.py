@@ -1,7 +1,10 @@
-"""On which accounts a person is reached now."""
+"""On which accounts a person is reached now, and by when a messenger must have taken what is urgent."""
 
-from storage import outbox, registry, slots
+from datetime import timedelta
+
+from storage import due, registry, slots
 from storage.database import Tx
+from storage.due import Urgency
 from storage.outbox import Recipient
 
 
@@ -33,7 +36,12 @@ def ways_showing(tx: Tx, person_id: int, slot: str) -> list[Recipient]:
     accounts = registry.accounts_of(tx, person_id)
     for account in accounts if len(accounts) > 1 else ():
         here = Recipient(account.channel, account.address, person_id)
-        shown = outbox.posted(tx, here.channel, here.address, slot) is not None or slots.is_coming(tx, here, slot)
-        if account.reachable and here not in found and shown:
+        if account.reachable and here not in found and slots.stands(tx, here, slot):
             found.append(here)
     return found
+
+
+def must_arrive(tx: Tx, message_id: int, to: Recipient, within: timedelta, urgency: Urgency) -> None:
+    """Something urgent was put in the outbox; it has so long to be sent where its person has another messenger."""
+    if to.person_id is not None and other_way(tx, to.person_id, to.channel) is not None:
+        due.arm(tx, due.FAILOVER, message_id, tx.now + within, urgency)

@@ -18,7 +18,7 @@ Act = Callable[[Tx, Catalogue, Due], None]
 
 ACTS: dict[str, Act] = {
     escalation.DUE: escalation.on_due,
-    failover.DUE: failover.on_due,
+    due.FAILOVER: failover.on_due,
     promises.ASK: promises.on_ask,
     promises.DUE: promises.on_due,
     promises.FINAL: promises.on_final_due,

@@ -21,6 +21,8 @@ class Urgency(IntEnum):
     UPKEEP = 8
 
 
+FAILOVER = "failover"
+
 _due = table(Due)
 _next = select(_due).where(_due.c.due_at <= bindparam("now")).order_by(_due.c.urgency, _due.c.due_at).limit(1)
 
@@ -35,6 +37,14 @@ def arm(tx: Tx, kind: str, subject_id: int, due_at: datetime, urgency: Urgency, 
         )
     )
     tx.wakes_clock = True
+
+
+def inherit(tx: Tx, kind: str, from_id: int, to_id: int) -> None:
+    """What was due for one subject is due for another that has taken its place, if nothing was due for that already."""
+    if armed(tx, kind, to_id):
+        disarm(tx, kind, from_id)
+    else:
+        tx.execute(update(_due).where(_due.c.kind == kind, _due.c.subject_id == from_id).values(subject_id=to_id))
 
 
 def disarm(tx: Tx, kind: str, subject_id: int) -> None:

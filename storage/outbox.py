@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
+from storage import due
 from storage.database import Tx, table
 from storage.screens import Screen, heard_as, press_answer
 from storage.tables.messaging import DeliveryAttempt, OutboxMessage, Posted
@@ -63,16 +64,21 @@ def send(
     not_before: datetime | None = None,
     update_key: str = "",
 ) -> int:
-    """Puts a screen in the outbox; an unsent one of the same slot is superseded and leaves its urgency behind."""
+    """Puts a screen in the outbox; an unsent one of the same slot is superseded and leaves its urgency behind, and the
+    time by which it must have been sent.
+    """
     told = screen.to_json()
+    urgent: list[int] = []
     if screen.slot:
         where = {"channel": to.channel, "address": to.address, "slot": screen.slot}
         for old in tx.rows(_waiting_in_slot, where):
             if supersede(tx, old.id):
+                if old.priority == Priority.ALERT:
+                    urgent.append(old.id)
                 priority = min(priority, Priority(old.priority))
                 told = heard_as(old.screen, told)
     tx.wakes_delivery = True
-    return tx.insert(
+    message_id = tx.insert(
         OutboxMessage,
         channel=to.channel,
         address=to.address,
@@ -85,6 +91,9 @@ def send(
         created_at=tx.now,
         not_before=not_before or tx.now,
     )
+    for old_id in urgent:
+        due.inherit(tx, due.FAILOVER, old_id, message_id)
+    return message_id
 
 
 def answer_press(tx: Tx, to: Recipient, press_id: str, text: str = "", *, alert: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select, update
 
-from storage import outbox
+from storage import due, outbox
 from storage.database import Tx, table
 from storage.outbox import Recipient
 from storage.screens import heard_as
@@ -36,8 +36,10 @@ _coming = (
 )
 
 
-def is_coming(tx: Tx, to: Recipient, slot: str) -> bool:
-    """Whether a message of the slot is still on its way to the account."""
+def stands(tx: Tx, to: Recipient, slot: str) -> bool:
+    """Whether the account is shown the slot, or a message of it is still on its way there."""
+    if outbox.posted(tx, to.channel, to.address, slot) is not None:
+        return True
     return tx.row(_coming, {"channel": to.channel, "address": to.address, "slot": slot}) is not None
 
 
@@ -58,6 +60,7 @@ def give_way(tx: Tx, message: OutboxMessage) -> bool:
     if newer is None:
         return False
     outbox.supersede(tx, message.id or 0)
+    due.inherit(tx, due.FAILOVER, message.id or 0, newer.id or 0)
     if newer.state == "queued":
         tx.execute(
             update(_outbox)
