@@ -36,11 +36,10 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
 
 
 def first_step(turn: Turn) -> str:
-    """What somebody who has just joined does first, and how one chooses where there are no buttons."""
+    """One sentence on what somebody who has just joined does first."""
     offered = _offered(turn.me)
     entry = next((one for one in ("report", "open", "duty") if one in offered), "none")
-    first = turn.t(f"first-{entry}")
-    return first if turn.event.buttons or entry == "none" else f"{first}\n{turn.t('choose-by-number')}"
+    return turn.t(f"first-{entry}")
 
 
 def help_screen(turn: Turn) -> None:

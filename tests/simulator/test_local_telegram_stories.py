@@ -37,6 +37,23 @@ async def test_words_are_seen_being_written_before_they_are_sent(hands: Hands):
     assert (await hands.last(LAN))["text"] == "Có chuyện rồi"
 
 
+@pytest.mark.parametrize("ends", ["finished", "failed"])
+async def test_messenger_that_a_story_makes_misbehave_is_well_again_when_it_has_ended(
+    hands: Hands, bot: telegram.Bot, ends: str
+):
+    wrong = {"status": 502, "methods": ["getMe"]}
+    fails = {"user": LAN, "do": "press", "label": "Không có", "timeout": 0}
+    steps = [{"misbehave": wrong, "wait_for": {"user": LAN, "contains": "Đủ rồi"}}, *([fails] * (ends == "failed"))]
+    story = asyncio.create_task(play(hands, *steps))
+    with pytest.raises(telegram.error.NetworkError):
+        while True:
+            await bot.get_me()
+    await bot.send_message(LAN, "Đủ rồi")
+
+    assert states(await story)[-1] == ends
+    await bot.get_me()
+
+
 async def test_key_of_the_bots_keyboard_is_touched_not_written(hands: Hands, bot: telegram.Bot):
     await bot.send_message(LAN, "Chọn", reply_markup=telegram.ReplyKeyboardMarkup([["🚨 Khẩn"]]))
 
