@@ -24,6 +24,11 @@ async def play(hands: Hands, *steps: dict[str, Any]) -> list[dict[str, Any]]:
     return told
 
 
+async def ask_for_ever(bot: telegram.Bot) -> None:
+    while True:
+        await bot.get_me()
+
+
 def states(told: list[dict[str, Any]]) -> list[str]:
     return [event["state"] for event in told if event["state"] != "registered"]
 
@@ -46,8 +51,7 @@ async def test_messenger_that_a_story_makes_misbehave_is_well_again_when_it_has_
     steps = [{"misbehave": wrong, "wait_for": {"user": LAN, "contains": "Đủ rồi"}}, *([fails] * (ends == "failed"))]
     story = asyncio.create_task(play(hands, *steps))
     with pytest.raises(telegram.error.NetworkError):
-        while True:
-            await bot.get_me()
+        await ask_for_ever(bot)
     await bot.send_message(LAN, "Đủ rồi")
 
     assert states(await story)[-1] == ends
