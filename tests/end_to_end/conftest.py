@@ -70,7 +70,7 @@ def _postgres_database(server: str, template: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def _world(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
-    """For a service described by the fixture's parameter: (mode, kind of database) and perhaps "command"."""
+    """For a service described by the fixture's parameter: (mode, kind of database), perhaps "command", "beside", "alone"."""
     mode, kind, *how = request.param
     telegram: LocalTelegram = request.getfixturevalue("telegram")
     telegram.reset()
@@ -82,7 +82,8 @@ def _world(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
         else:
             server = request.getfixturevalue("postgres_server")
             url = stack.enter_context(_postgres_database(server, request.getfixturevalue("migrated_postgres")))
-        service = Service(folder, url, telegram, webhook=mode == "webhook", by_command="command" in how)
+        zalo = next((one for one in how if one in ("beside", "alone")), "")
+        service = Service(folder, url, telegram, webhook=mode == "webhook", by_command="command" in how, zalo=zalo)
         database = stack.enter_context(contextlib.closing(Database(url)))
         stack.callback(service.stop)
         service.start()

@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 
-LONGEST_WAIT = 20
+LONGEST_WAIT = 30
 _LONGEST_POLL = 50
 Message = dict[str, Any]
 
@@ -113,8 +113,8 @@ class Hand:
         return [message for message in await self.chat() if text in message["text"]]
 
     async def handled(self) -> None:
-        """Until all that was done before is answered: /toi always is."""
-        await self.sees("👤", after=await self.type("/toi"))
+        """Until all that was done before is answered: /dinhky always is, with a new message."""
+        await self.sees("báo cáo định kỳ", after=await self.type("/dinhky"))
 
 
 def buttons(message: Message) -> list[dict[str, str]]:

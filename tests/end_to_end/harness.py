@@ -20,6 +20,7 @@ ADDRESS = "127.0.0.1"
 LONGEST_START = 60
 BCN = Path(sys.executable).with_name("bcn")
 TOKEN = "1000001:SIMULATED"
+ZALO_TOKEN = "2000002:SIMULATED"
 FAULTS = frozenset(
     {
         "update held",
@@ -55,6 +56,7 @@ class LocalTelegram:
 
     def __init__(self) -> None:
         command = [sys.executable, "-m", "simulator", "--port", "0", "--limits", "off", "--token", TOKEN]
+        command += ["--zalo-token", ZALO_TOKEN]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
         self.url: str = json.loads(self._process.stdout.readline())["ready"]
@@ -82,10 +84,19 @@ class Service:
     """One `bcn run`, the same settings at each start. Its log tells what went wrong inside (`faults`).
 
     The imports of the service take seconds, so a test that starts it often lets it be forked from a process that has
-    made them already; `by_command` runs the installed command instead.
+    made them already; `by_command` runs the installed command instead. `zalo`: "beside" Telegram, or "alone".
     """
 
-    def __init__(self, folder: Path, database_url: str, telegram: LocalTelegram, *, webhook: bool, by_command: bool):
+    def __init__(
+        self,
+        folder: Path,
+        database_url: str,
+        telegram: LocalTelegram,
+        *,
+        webhook: bool,
+        by_command: bool,
+        zalo: str = "",
+    ):
         port = free_port()
         self.health_at = f"{ADDRESS}:{port}"
         self.webhook_url = f"http://{self.health_at}/telegram" if webhook else ""
@@ -107,6 +118,21 @@ class Service:
             "BCN_DEMO_CLOCK_URL": f"{telegram.url}/control/clock",
             **({"BCN_TELEGRAM_WEBHOOK_URL": self.webhook_url} if webhook else {}),
         }
+        if zalo:
+            self._speaks_zalo(telegram.url, webhook, alone=zalo == "alone")
+
+    def _speaks_zalo(self, simulator: str, webhook: bool, *, alone: bool) -> None:
+        own = f"http://{self.health_at}"
+        self._settings |= {
+            "BCN_ZALO_TOKEN": ZALO_TOKEN,
+            "BCN_ZALO_API_URL": f"{simulator}/zalo",
+            "BCN_ZALO_PER_SECOND": "1000",
+            "BCN_PUBLIC_URL": own,
+            **({"BCN_ZALO_WEBHOOK_URL": f"{own}/zalo"} if webhook else {}),
+        }
+        if alone:
+            for name in ("BCN_TELEGRAM_TOKEN", "BCN_TELEGRAM_WEBHOOK_URL"):
+                self._settings.pop(name, None)
 
     def like(self, folder: Path) -> "Service":
         """Another process for the same database and files, on a port of its own."""
