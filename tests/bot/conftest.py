@@ -16,7 +16,7 @@ from bot import logs
 from bot.channels.telegram import Telegram
 from bot.delivery import Delivery
 from bot.pacing import Pacing
-from rules.catalogue import load_catalogue
+from rules.catalogue import Catalogue, load_catalogue
 from simulator.server import Running, serve
 from storage import migrate
 from storage.clock import Clock
@@ -118,10 +118,15 @@ def post(database: Database, phones: Phones) -> Post:
     return Post(database, phones)
 
 
+@pytest.fixture(scope="session")
+def rules() -> Catalogue:
+    """The catalogue as shipped, read once."""
+    return load_catalogue()
+
+
 @pytest.fixture
-async def deliver(post: Post, local: Running, tmp_path: Path) -> AsyncIterator[Deliver]:
+async def deliver(post: Post, local: Running, rules: Catalogue, tmp_path: Path) -> AsyncIterator[Deliver]:
     """Starts a delivery; by default without any pace. All that were started are stopped at the end."""
-    rules = load_catalogue()
     async with contextlib.AsyncExitStack() as stack:
 
         async def start(

@@ -33,7 +33,7 @@ async def until(true: Callable[[], object]) -> None:
     """Waits for a condition."""
     async with asyncio.timeout(LONGEST_WAIT):
         while not true():  # noqa: ASYNC110 - any condition at all
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.02)
 
 
 async def until_told(true: Callable[[], Awaitable[object]]) -> None:

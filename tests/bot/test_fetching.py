@@ -13,7 +13,7 @@ from running_service import DUTY, HEAD, Phones, calls_of, until, until_told
 
 from bot.channels.telegram import Telegram
 from bot.fetching import Fetching
-from rules.catalogue import load_catalogue
+from rules.catalogue import Catalogue
 from simulator.server import Running
 from storage.database import Database, table
 from storage.files import FileStore
@@ -38,9 +38,11 @@ async def telegram(local: Running, store: FileStore) -> AsyncIterator[Telegram]:
 
 
 @pytest.fixture
-async def fetching(database: Database, telegram: Telegram, store: FileStore) -> AsyncIterator[Fetching]:
+async def fetching(
+    database: Database, telegram: Telegram, rules: Catalogue, store: FileStore
+) -> AsyncIterator[Fetching]:
     """Not started yet."""
-    fetching = Fetching(database, load_catalogue(), telegram, store)
+    fetching = Fetching(database, rules, telegram, store)
     yield fetching
     await fetching.stop()
 
@@ -189,6 +191,7 @@ async def test_fetch_that_was_cut_off_begins_anew_after_the_next_start(
     database: Database,
     phones: Phones,
     local: Running,
+    rules: Catalogue,
     store: FileStore,
     tmp_path: Path,
 ):
@@ -201,17 +204,17 @@ async def test_fetch_that_was_cut_off_begins_anew_after_the_next_start(
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
     await phones.misbehave()
 
-    again = Fetching(database, load_catalogue(), telegram, store)
+    again = Fetching(database, rules, telegram, store)
     await again.start()
     await until(lambda: found(database, number).status == "stored")
     await again.stop()
 
 
 async def test_stop_is_heard_even_in_the_moment_when_something_happens(
-    database: Database, telegram: Telegram, store: FileStore
+    database: Database, telegram: Telegram, rules: Catalogue, store: FileStore
 ):
     for moments in range(6):
-        fetching = Fetching(database, load_catalogue(), telegram, store)
+        fetching = Fetching(database, rules, telegram, store)
         await fetching.start()
         for _ in range(200):
             await asyncio.sleep(0)

@@ -8,6 +8,7 @@ import telegram
 import zalo_bot
 from aiohttp import web
 from local_telegram_hands import LAN, MAI, QUAN, TAM, Hands, Hook
+from telegram.request import HTTPXRequest
 
 from simulator.server import Running, serve
 
@@ -31,8 +32,10 @@ async def hands(local: Running) -> AsyncIterator[Hands]:
 
 @pytest.fixture
 async def bot(local: Running, hands: Hands) -> AsyncIterator[telegram.Bot]:
-    """python-telegram-bot's own client; Lan's /start is already fetched."""
-    async with telegram.Bot(local.token, f"{local.url}/bot", f"{local.url}/file/bot") as bot:
+    """python-telegram-bot's own client (without TLS, whose certificates take time); Lan's /start is already fetched."""
+    asks, polls = [HTTPXRequest(httpx_kwargs={"verify": False}) for _ in range(2)]
+    urls = {"base_url": f"{local.url}/bot", "base_file_url": f"{local.url}/file/bot"}
+    async with telegram.Bot(local.token, **urls, request=asks, get_updates_request=polls) as bot:
         updates = await bot.get_updates()
         await bot.get_updates(offset=updates[-1].update_id + 1)
         yield bot
