@@ -9,10 +9,11 @@ from handlers.report import buttons
 from handlers.report.answers import Setting
 from handlers.report.view import View
 from handlers.report.way import open_doubts
+from handlers.understanding.names import strange_phones
 from incidents.facts import value_text
 from rules import personal
 from rules.checks import problems
-from rules.form import Question, answered, applies, missing
+from rules.form import ANSWERED_BY_NUMBERS, Question, answered, applies, missing
 from storage.screens import Screen
 
 _ICONS = {
@@ -36,7 +37,7 @@ _ICONS = {
 _LENGTHS = {"what": 500, "done": 250, "needs": 150, "media_links": 200}
 _LENGTH = 120
 _LENGTH_ABOVE_A_QUESTION = 120
-_ANSWERED_BY_NUMBERS = ("count", "time", "phone")
+_LOOKED_FOR_PHONES = 3_000
 
 
 def slot(draft_id: int) -> str:
@@ -60,7 +61,7 @@ def screen(view: View, *, fresh: bool = False) -> Screen:
     else:
         question = view.setting.catalogue.question(place.question)
         text, rows = _question(view, question), buttons.question(view, question)
-        plain = question.kind in _ANSWERED_BY_NUMBERS
+        plain = question.kind in ANSWERED_BY_NUMBERS
     return Screen(_blocks(_notice(view), text), rows, slot=slot(view.draft_id), fresh=fresh, plain_numbers=plain)
 
 
@@ -154,8 +155,13 @@ def _warnings(view: View) -> list[str]:
 
 
 def _personal(view: View) -> list[str]:
+    """What is to be taken out before sending, as the sentences name it."""
     texts = [str(view.state.answers.get(one.id) or "") for one in view.setting.catalogue.form if one.kind == "text"]
-    return personal.warnings("\n".join(texts))
+    told = "\n".join(texts)
+    found = personal.warnings(told)
+    if "pupil_phone" not in found and strange_phones(told[:_LOOKED_FOR_PHONES], view.setting.own_phone):
+        found.append("strange_phone")
+    return found
 
 
 def _question(view: View, question: Question) -> str:

@@ -46,6 +46,7 @@ report-warning-pupil_name = ⚠️ This seems to hold a pupil's name. Please edi
 report-warning-sent = ⚠️ What you just sent seems to hold a name or number of a pupil and has reached the leaders. Next time please write “a pupil of class …”.
 report-warning-personal_id = ⚠️ This seems to hold a personal ID number. Please remove it if it is not needed.
 report-warning-pupil_phone = ⚠️ This seems to hold the phone number of a pupil or parent. Please remove it if it is not needed.
+report-warning-strange_phone = ⚠️ There is a phone number that is not yours. Please leave it out if it is not needed.
 
 report-send = ✅ Send
 report-send-now = 🚨 SEND NOW

@@ -45,6 +45,7 @@ report-warning-pupil_name = ⚠️ Có vẻ có tên học sinh. Thầy/Cô sử
 report-warning-sent = ⚠️ Tin vừa gửi có vẻ có tên hoặc số của học sinh và đã tới lãnh đạo. Lần sau Thầy/Cô chỉ ghi «một em lớp …» giúp.
 report-warning-personal_id = ⚠️ Có vẻ có số định danh cá nhân. Thầy/Cô bỏ giúp nếu không cần.
 report-warning-pupil_phone = ⚠️ Có vẻ có số điện thoại của học sinh hoặc phụ huynh. Thầy/Cô bỏ giúp nếu không cần.
+report-warning-strange_phone = ⚠️ Có số điện thoại không phải của Thầy/Cô. Thầy/Cô bỏ giúp nếu không cần.
 
 report-send = ✅ Gửi
 report-send-now = 🚨 GỬI NGAY

@@ -95,3 +95,9 @@ def test_a_name_in_an_update_is_warned_of_as_well(head, database):
     head.write("Em Nguyễn Văn A đã về nhà")
     assert updates(database) == ["Em Nguyễn Văn A đã về nhà"]
     assert any("có vẻ có tên" in screen.text for screen, _ in head.history)
+
+
+@pytest.mark.parametrize(("number", "warned"), [("0987 654 321", True), ("0903 000 001", False)])
+def test_a_phone_number_that_is_not_the_reporters_is_pointed_out_before_sending(head, number: str, warned: bool):
+    head.write(f"3 em lớp 7A bị ong đốt ở sân trường lúc 9h, liên hệ bảo vệ {number}")
+    assert ("số điện thoại không phải của Thầy/Cô" in head.last.text) is warned
