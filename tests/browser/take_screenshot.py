@@ -1,4 +1,4 @@
-"""Takes docs/phones.png anew, at the photo of the sample story: python tests/browser/take_screenshot.py."""
+"""Takes docs/phones.png anew, where the alert has risen to the next phone: python tests/browser/take_screenshot.py."""
 
 import shutil
 import tempfile
@@ -9,8 +9,8 @@ from demo_process import CHIEF, Demo
 from playwright.sync_api import sync_playwright
 
 PICTURE = Path(__file__).resolve().parents[2] / "docs" / "phones.png"
-WIDTH, HEIGHT, SCALE = 1440, 900, 0.9
-UNTIL_IT_IS_CALM = 1800
+WIDTH, HEIGHT, SCALE = 1480, 1000, 0.78
+UNTIL_IT_IS_CALM = 2200
 
 
 def main() -> None:
@@ -26,7 +26,7 @@ def main() -> None:
             page.goto(demo.url)
             page.get_by_test_id("scenario-menu").click()
             page.get_by_test_id("play-main").click()
-            page.get_by_test_id(f"phone-{CHIEF}").locator(".msg.bot.is-photo img").wait_for(timeout=120_000)
+            page.get_by_test_id(f"phone-{CHIEF}").locator(".inline", has_text="Tiếp nhận").wait_for(timeout=120_000)
             page.wait_for_timeout(UNTIL_IT_IS_CALM)
             page.screenshot(path=PICTURE)
     finally:
