@@ -55,7 +55,7 @@ async def serve(
         telegram = LocalTelegram(data_dir or Path(temporary), token, username, strict_limits)
         zalo = LocalZalo(telegram.world, zalo_token, strict_limits)
         control = Control(Messengers(telegram, zalo))
-        runner = web.AppRunner(_app(telegram, zalo, control), access_log=None, shutdown_timeout=0.2)
+        runner = web.AppRunner(_app(telegram, zalo, control), access_log=None, shutdown_timeout=0.05)
         await runner.setup()
         try:
             site = web.TCPSite(runner, HOST, port)
