@@ -16,6 +16,7 @@ import psutil
 from benchmarks.processes import ended
 
 TOKEN = "1000001:SIMULATED"
+WEBHOOK_SECRET = "a-secret-of-the-measurement"
 _NO_LIMIT = {"BCN_SEND_PER_SECOND": "10000", "BCN_CHAT_PER_SECOND": "10000", "BCN_GROUP_PER_MINUTE": "10000"}
 _START_WAIT = 30.0
 
@@ -43,6 +44,7 @@ async def running(url: str, api: str, folder: Path, *, limited: bool = False) ->
         "BCN_TELEGRAM_TOKEN": TOKEN,
         "BCN_TELEGRAM_API_URL": api,
         "BCN_TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "BCN_TELEGRAM_WEBHOOK_SECRET": WEBHOOK_SECRET,
         "BCN_WEB_PORT": str(port),
         "BCN_LOG_LEVEL": "error",
         **({} if limited else _NO_LIMIT),

@@ -52,7 +52,7 @@ async def ours(url: str, folder: Path) -> tuple[float, float, int]:
     await messenger.start()
     try:
         async with service.running(url, messenger.url, folder) as running:
-            messenger.webhook = running.webhook
+            messenger.webhook, messenger.secret = running.webhook, service.WEBHOOK_SECRET
             rate = await measured(messenger, running.process, OUR_STEPS)
             return rate, running.ready_after, running.memory()
     finally:
