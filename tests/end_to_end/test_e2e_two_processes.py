@@ -54,7 +54,10 @@ async def test_the_second_process_takes_over_when_the_leader_is_killed(
 
 
 def _leads(service: Service) -> None:
+    """Waits until it does; AssertionError when it never does."""
+    deadline = time.monotonic() + 3 * LONGEST_WITHOUT_LEADER
     while not service.leads():
+        assert time.monotonic() < deadline, "the second process does not lead"
         time.sleep(0.02)
 
 
