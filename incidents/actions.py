@@ -132,6 +132,7 @@ def close(tx: Tx, rules: Catalogue, member: Member, incident_id: int) -> Inciden
     incidents.add_entry(tx, incident_id, "close", member.person_id)
     incident = promises.forget_all(tx, incident)
     telling.push(tx, incident, incident.reporter_id, "head-close")
+    telling.call_off(tx, incident)
     telling.refresh(tx, rules, incident)
     return incident
 

@@ -90,14 +90,14 @@ def refresh(
 
 
 def show_head(tx: Tx, rules: Catalogue, current: View, *, fresh: bool = False) -> None:
-    """The live status in the chat of the head who reported."""
+    """The live status in the chat of the head who reported, made true wherever it stands; new only where it is read."""
     incident = current.incident
-    to = way_to(tx, incident.reporter_id)
-    if to is None:
-        return
     screen = screens.head_screen(registry.person(tx, incident.reporter_id).lang, rules, current)
-    priority = Priority.ANSWER if fresh else Priority.UPDATE
-    outbox.send(tx, to, replace(screen, fresh=fresh), priority, incident_id=incident.id)
+    to = way_to(tx, incident.reporter_id)
+    for way in ways_showing(tx, incident.reporter_id, screens.slot(incident.id or 0)):
+        new = fresh and way == to
+        priority = Priority.ANSWER if new else Priority.UPDATE
+        outbox.send(tx, way, replace(screen, fresh=new), priority, incident_id=incident.id)
 
 
 def push(

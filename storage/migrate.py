@@ -58,8 +58,9 @@ def upgrade(url: str) -> None:
 
 
 def _make_folder(folder: Path) -> None:
+    """Open to nobody else on the machine: reports of children lie in it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise CannotUpgrade(
             f"Không tạo được thư mục {folder} ({error.strerror}): "

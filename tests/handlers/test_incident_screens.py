@@ -6,6 +6,7 @@ from report_desk import Phone
 from sqlalchemy import update
 
 from bot.channels.telegram_rendering import TEXT_LIMIT, to_html
+from storage import registry
 from storage.database import table
 from storage.screens import Screen
 from storage.tables.incidents import Incident
@@ -163,6 +164,31 @@ def test_a_leader_who_opens_the_phone_late_finds_no_call_that_is_not_true_any_mo
     assert f"Đã tiếp nhận:\ue001 {desk.sample.duty_officer.name}" in call.text
     assert call.rows == ()
     assert len(desk.heard(division_head)) == sounds
+
+
+def test_a_call_is_true_to_the_end(desk: Desk) -> None:
+    incident, duty, _ = alert(desk)
+    division_head = desk.phone(desk.sample.division_head)
+    desk.look(division_head)
+    desk.pass_by(4)
+    desk.look(division_head)
+    duty.press("Kết thúc", on=desk.sees(duty, incident))
+    duty.write("Các em đã xuất viện")
+    duty.press("Đóng hồ sơ", on=desk.sees(duty, incident))
+    duty.press("Đóng hồ sơ")
+    desk.look(division_head)
+    assert "Đã đóng hồ sơ" in division_head.shown[f"call:{incident.id}"].text
+
+
+def test_the_heads_status_is_true_on_every_account_it_stands_on(desk: Desk) -> None:
+    incident = desk.report()
+    head = desk.sample.head
+    first = desk.phone(head)
+    desk.sees(first, incident)
+    desk.database.transact(lambda tx: registry.link_account(tx, head.person_id, "telegram", "newer"))
+    duty = desk.phone(desk.sample.duty_officer)
+    desk.take(duty, incident)
+    assert "Đã tiếp nhận" in desk.sees(first, incident).text
 
 
 def test_a_call_that_was_not_sent_in_time_is_not_sent_at_all(desk: Desk) -> None:

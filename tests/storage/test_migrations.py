@@ -155,3 +155,9 @@ def test_asking_does_not_load_alembic(tmp_path: Path) -> None:
     migrate.upgrade(url)
     program = f"import sys; from storage import migrate; sys.exit(migrate.missing({url!r}) or 'alembic' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_folder_of_a_new_database_is_open_to_nobody_else(tmp_path: Path):
+    migrate.upgrade(f"sqlite:///{tmp_path / 'data' / 'new.db'}")
+
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
