@@ -258,7 +258,7 @@ class Delivery:
                 shown=shown,
                 digest=parcel.digest,
                 parts=" ".join(sent).split(),
-                offer=None if self._channel.buttons else choosing.offer_of(parcel.screen),
+                offer=None if self._channel.buttons else choosing.offer_of(parcel.screen, parcel.lang),
             )
             self._slowed_chats.clear()
             self._well()

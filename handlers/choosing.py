@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import locales
 from handlers import words
 from handlers.event import Event
 from handlers.turn import Tampered, Turn
+from incidents.screens import incident_in
 from rules.folding import fold
 from storage import offered
 from storage.database import Tx
 from storage.offered import Offered, Option
-from storage.screens import Button, Screen
+from storage.screens import Button, Screen, from_json
 
 AT_ONCE = 9
 _SHORTEST_BEGINNING = 2
@@ -21,12 +23,19 @@ _NUMBER = re.compile(r"\(?(\d{1,2})[.)]?")
 _BEFORE_WORDS = re.compile(r"^[^\w]+")
 
 
-def offer_of(screen: Screen) -> Offered | None:
-    """What a screen lets one choose: its buttons, else its menu; None when it leaves no choice."""
+def offer_of(screen: Screen, lang: str = locales.FALLBACK) -> Offered | None:
+    """What a screen lets one choose: its buttons, else its menu; None when it leaves no choice.
+
+    What answers the message of an incident, with a sound, lets one look at the incident: there is no message to go
+    back to, and a number must not be read against a list that is done with.
+    """
     buttons = [button for row in screen.rows for button in row]
     options = tuple(Option(button.label, button.action, button.url) for button in buttons)
     if not options:
         options = tuple(Option(label) for row in screen.menu or () for label in row)
+    about = incident_in(screen.quotes)
+    if not options and about is not None and not screen.silent:
+        options = (Option(locales.text(lang, "see-again"), f"i:{about}:show"),)
     return Offered(options, numbered=not screen.plain_numbers) if options else None
 
 
@@ -51,15 +60,19 @@ def as_chosen(tx: Tx, event: Event, lang: str) -> Event:
     """The press (or the command) that a typed text means by the list that was sent last; the text itself if none.
 
     Words that are a command as a whole beat the mere beginning of an option. What was typed before the list was sent
-    belongs to an older list: only a whole label is taken then, and a number is asked for again.
+    belongs to an older list: only a whole label is taken then, and a number is asked for again. So it is while another
+    list may have arrived without our knowing it yet.
     """
     offer = offered.last(tx, event.channel, event.address)
     if offer is None:
         return event
     older = offer.at is not None and event.at + _CLOCKS_DIFFER < offer.at
     option = _by_number(offer, event.text) or _by_label(offer, event.text)
-    if option is not None and older and _NUMBER.fullmatch(event.text.strip()):
-        option = Option("", "m:again")
+    if option is not None and _NUMBER.fullmatch(event.text.strip()):
+        if older:
+            option = Option("", "m:again")
+        elif _means_something_else(tx, event, option):
+            option = Option("", "m:newer")
     if option is None and not older and words.command_of(lang, fold(event.text)) is None:
         option = _by_beginning(offer, event.text)
     if option is None:
@@ -68,10 +81,12 @@ def as_chosen(tx: Tx, event: Event, lang: str) -> Event:
 
 
 def pressed(turn: Turn, parts: list[str]) -> None:
-    """«m:more»: the options that did not fit, as a list of their own; «m:again»: the list as it is now.
-
-    Raises Tampered for anything else.
+    """«m:more»: the options that did not fit, as a list of their own; «m:again»: the list as it is now; «m:newer»: that
+    there is a newer one. Raises Tampered for anything else.
     """
+    if parts == ["newer"]:
+        turn.say(Screen(turn.t("choose-newer")))
+        return
     offer = offered.last(turn.tx, turn.event.channel, turn.event.address)
     if parts not in (["more"], ["again"]) or offer is None:
         raise Tampered("no list goes on here")
@@ -89,6 +104,15 @@ def _by_number(offer: Offered, text: str) -> Option | None:
     if number == AT_ONCE and has_more(offer):
         return Option("", "m:more")
     return dict(numbered(offer)).get(number)
+
+
+def _means_something_else(tx: Tx, event: Event, option: Option) -> bool:
+    """Whether the number stands for something else in a list that is just being sent, or whose arrival is not known."""
+    for screen in offered.perhaps_seen(tx, event.channel, event.address):
+        coming = offer_of(from_json(screen))
+        if coming is not None and _by_number(coming, event.text) != option:
+            return True
+    return False
 
 
 def _by_label(offer: Offered, text: str) -> Option | None:

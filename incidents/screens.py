@@ -47,6 +47,12 @@ def slot(incident_id: int) -> str:
     return f"incident:{incident_id}"
 
 
+def incident_in(slot_name: str) -> int | None:
+    """The incident whose own message the slot is; None for any other slot."""
+    kind, _, number = slot_name.partition(":")
+    return int(number) if kind == "incident" and number.isdecimal() else None
+
+
 def view(tx: Tx, incident: Incident, files: int) -> View:
     """Reads what the screens of this incident need."""
     identity = incident.id or 0

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx, table
-from storage.tables.messaging import OfferedList
+from storage.tables.messaging import OfferedList, OutboxMessage
 
+_outbox = table(OutboxMessage)
 _list = table(OfferedList)
 _last = select(_list).where(_list.c.channel == bindparam("channel"), _list.c.address == bindparam("address"))
 
@@ -49,3 +51,14 @@ def last(tx: Tx, channel: str, address: str) -> Offered | None:
     if found is None:
         return None
     return Offered(tuple(Option(*option) for option in found.options), found.numbered, found.at)
+
+
+def perhaps_seen(tx: Tx, channel: str, address: str) -> list[dict[str, Any]]:
+    """The screens that the account may show already though we do not know it: being sent, or the answer was lost."""
+    tried = and_(_outbox.c.state == "queued", _outbox.c.attempts > 0)
+    rows = tx.rows(
+        select(_outbox.c.screen)
+        .where(_outbox.c.channel == channel, _outbox.c.address == address)
+        .where(or_(_outbox.c.state == "sending", tried))
+    )
+    return [row.screen for row in rows]

@@ -182,13 +182,14 @@ def _parcel(tx: Tx, message: OutboxMessage, edits: bool) -> Parcel:
 def _in_brief(parcel: Parcel) -> Parcel:
     """What a messenger that cannot edit is given: the change of a message that is there in a few words, or nothing.
 
-    Whatever a person has just asked for, and every alert, is sent whole.
+    Whatever a person has just asked for, and every alert, is sent whole; what it says in brief is no news afterwards.
     """
-    if not parcel.edits or parcel.message.priority < Priority.UPDATE:
-        return replace(parcel, shown=None)
     brief = parcel.screen.brief
+    told = outbox.digest({"text": brief})
+    if not parcel.edits or parcel.message.priority < Priority.UPDATE:
+        return replace(parcel, shown=None, digest=told)
     screen = Screen(brief, parcel.screen.rows, plain_numbers=parcel.screen.plain_numbers)
-    return replace(parcel, screen=screen, digest=outbox.digest({"text": brief}), no_news=not brief)
+    return replace(parcel, screen=screen, digest=told, no_news=not brief)
 
 
 def _attachments(tx: Tx, numbers: Sequence[int]) -> tuple[Attachment, ...]:

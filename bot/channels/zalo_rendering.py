@@ -24,7 +24,7 @@ def texts(screen: Screen, lang: str) -> list[str]:
 
 def list_of_choices(screen: Screen, lang: str) -> str:
     """«1. …» lines; words to type where a number is an answer itself; links as they are; "" without choices."""
-    offer = choosing.offer_of(screen)
+    offer = choosing.offer_of(screen, lang)
     if offer is None:
         return ""
     links = [f"{option.label}: {option.url}" for option in offer.options if option.url]

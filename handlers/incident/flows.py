@@ -36,7 +36,8 @@ def begin(turn: Turn, incident: Incident, action: Action, argument: str) -> None
     else:
         prompts.expect(turn, incident, action, argument if action == Action.ANSWER else "")
         asked = turn.t(f"ask-{prompts.key(action)}", code=incident.code)
-        prompts.prompt(turn, incident, asked, prompts.preset_rows(turn, incident, action))
+        presets = prompts.preset_rows(turn, incident, action)
+        prompts.prompt(turn, incident, asked, presets, plain_numbers=not presets)
 
 
 def correct(turn: Turn, incident: Incident, question_id: str) -> None:

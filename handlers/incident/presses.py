@@ -75,7 +75,8 @@ def too_late(turn: Turn, incident: Incident, action: Action) -> None:
 def _act(turn: Turn, incident: Incident, action: Action, argument: str) -> None:
     if action == Action.ACKNOWLEDGE:
         incident = actions.acknowledge(turn.tx, turn.rules, turn.me, incident.id or 0)
-        turn.toast(turn.t("done-acknowledge", code=incident.code))
+        if not prompts.told_in_brief(turn, incident):
+            turn.toast(turn.t("done-acknowledge", code=incident.code))
         views.keep_current(turn, incident)
     elif action in _WITH_WORDS:
         flows.begin(turn, incident, action, argument)

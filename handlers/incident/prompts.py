@@ -7,12 +7,15 @@ for their files, or (action "choose") for being called a question, an instructio
 from typing import Any
 
 from handlers.turn import Turn
+from incidents import screens
 from rules.lifecycle import Action
-from storage import conversations
+from storage import conversations, outbox
 from storage.screens import Button, Screen
 from storage.tables.incidents import Incident
 
 FLOW = "incident"
+_SAID_BY_THE_STATE = frozenset({"done-resolve", "done-close"})
+_SHOWS_THE_REPORTER = frozenset({"done-update", "done-answer", "done-correct", "done-withdraw", "done-final-report"})
 PRESETS = {Action.ASK: 4, Action.INSTRUCT: 3, Action.RESOLVE: 2, Action.UPDATE: 2, Action.WITHDRAW: 2}
 
 
@@ -49,11 +52,21 @@ def preset(turn: Turn, action: Action, number: int) -> str:
 
 
 def finish(turn: Turn, incident: Incident, name: str, **args: str) -> None:
-    """The prompt turns into what came of it."""
+    """The prompt turns into what came of it. Where it cannot, the incident's own message may say so already."""
     said = turn.t(name, code=incident.code, **args)
     if turn.event.press_id:
         turn.toast(said)
-    turn.say(Screen(said, slot=slot(incident)), incident_id=incident.id)
+    if name in _SAID_BY_THE_STATE and told_in_brief(turn, incident):
+        return
+    by_reporter = name in _SHOWS_THE_REPORTER and incident.reporter_id == turn.me.person_id
+    quotes = "" if by_reporter else screens.slot(incident.id or 0)
+    turn.say(Screen(said, slot=slot(incident), quotes=quotes), incident_id=incident.id)
+
+
+def told_in_brief(turn: Turn, incident: Incident) -> bool:
+    """Where there are no buttons, the incident's own message is not edited but says anew how it stands."""
+    about = screens.slot(incident.id or 0)
+    return not turn.event.buttons and outbox.posted(turn.tx, turn.to.channel, turn.to.address, about) is not None
 
 
 def held(turn: Turn, incident: Incident) -> dict[str, Any]:

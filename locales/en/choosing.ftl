@@ -9,4 +9,5 @@ file-kind-voice = Voice message
 file-kind-audio = Audio
 file-kind-document = File
 choose-again = The list has just changed. Please choose again:
+choose-newer = Something new has just come. Please look at the last message and choose again.
 choose-type-number = Type a number to choose:

@@ -9,4 +9,5 @@ file-kind-voice = Ghi âm
 file-kind-audio = Âm thanh
 file-kind-document = Tệp
 choose-again = Danh sách vừa thay đổi. Xin Thầy/Cô chọn lại:
+choose-newer = Vừa có tin mới. Xin Thầy/Cô xem tin cuối cùng rồi chọn lại.
 choose-type-number = Gõ số để chọn:

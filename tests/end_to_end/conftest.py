@@ -70,7 +70,10 @@ def _postgres_database(server: str, template: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def _world(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
-    """For a service described by the fixture's parameter: (mode, kind of database), perhaps "command", "beside", "alone"."""
+    """For a service described by the fixture's parameter: (mode, kind of database) and perhaps "command".
+
+    With "beside" it speaks Zalo as well as Telegram, with "alone" nothing else.
+    """
     mode, kind, *how = request.param
     telegram: LocalTelegram = request.getfixturevalue("telegram")
     telegram.reset()

@@ -21,7 +21,7 @@ _LEADERS = {
     "communications": ("communications", "", "Tổ truyền thông mẫu"),
     "administrator": ("administrator", "", "Quản trị mẫu"),
 }
-_numbers = itertools.count(1)
+numbers = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ async def found(database: Database, phones: Phones, schools: int = 2, marks: str
 
     marks: what the names of all people and units end in.
     """
-    number = next(_numbers)
-    path, people = database.transact(lambda tx: _register(tx, number, schools, marks))
+    number = next(numbers)
+    path, people = database.transact(lambda tx: register(tx, number, schools, marks))
     hands = {key: Hand(phones, int(one.address), one.person_id, one.name) for key, one in people.items()}
     for hand in hands.values():
         await phones.post("users", id=hand.user, first_name=hand.name)
@@ -61,7 +61,8 @@ async def found(database: Database, phones: Phones, schools: int = 2, marks: str
     return Department(path, heads, **hands)
 
 
-def _register(tx: Tx, number: int, schools: int, marks: str) -> tuple[str, dict[str, Somebody]]:
+def register(tx: Tx, number: int, schools: int, marks: str) -> tuple[str, dict[str, Somebody]]:
+    """Units, people and their posts; the path of the root unit, and the people by what they are («head 0»)."""
     root = add_unit(tx, f"SO-{number}", f"Sở mẫu {number}{marks}")
     people = {}
     for at, (key, (role, division, name)) in enumerate(_LEADERS.items()):

@@ -9,8 +9,9 @@ from department import BEGIN
 
 from handlers import choosing
 from handlers.event import Event
-from storage import offered
+from storage import offered, outbox, sending
 from storage.database import Database
+from storage.outbox import Recipient
 from storage.screens import Button, Screen
 
 EVENT = Event("zalo", "1", "k", BEGIN, "text", buttons=False)
@@ -109,3 +110,24 @@ def test_nine_shows_the_rest_of_a_long_list(types):
 
 def test_nothing_was_offered_yet(types):
     assert types(None, "1") == "«1»"
+
+
+def test_number_is_asked_for_again_while_another_list_may_have_arrived(types, database: Database):
+    to = Recipient("zalo", "1")
+    types(screen("✅ Tiếp nhận", "❓ Hỏi thêm"), "1")
+    database.transact(lambda tx: outbox.send(tx, to, Screen("?", ((Button("💬 Trả lời", "x:9"),),))))
+    assert types(None, "1") == "x:1"
+
+    database.transact(lambda tx: sending.take_parcels(tx, "zalo", 8, (), edits=False))
+
+    assert types(None, "1") == "m:newer"
+    assert types(None, "Hỏi thêm") == "x:2"
+
+
+def test_what_answers_the_message_of_an_incident_leads_back_to_it(types):
+    news = Screen("Đã được tiếp nhận", quotes="incident:7")
+
+    assert types(news, "1") == "i:7:show"
+    assert types(news, "xem vu viec") == "i:7:show"
+    assert choosing.offer_of(replace(news, silent=True)) is None
+    assert choosing.offer_of(replace(news, quotes="draft:7")) is None

@@ -62,3 +62,10 @@ def test_fresh_screen_is_sent_whole(database: Database):
     database.transact(lambda tx: taken(tx, alert(), Priority.ALERT))
 
     assert not database.transact(lambda tx: taken(tx, alert(fresh=True), Priority.UPDATE)).unchanged
+
+
+def test_what_was_just_shown_whole_is_no_news_in_brief(database: Database):
+    database.transact(lambda tx: taken(tx, alert(), Priority.ALERT))
+    database.transact(lambda tx: taken(tx, alert("đã tiếp nhận"), Priority.ANSWER))
+
+    assert database.transact(lambda tx: taken(tx, alert("đã tiếp nhận"), Priority.UPDATE)).unchanged
