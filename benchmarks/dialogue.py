@@ -28,7 +28,7 @@ QUESTIONS = (
     Question("Truyền thông", "Truyền thông đã biết chưa?", ("Chưa có", "Mạng xã hội", "Báo chí gọi", "Đã đăng")),
     Question("Gửi", "Gửi báo cáo?", ("Gửi", "Huỷ")),
 )
-WHAT = "Ba em lớp 7A bị ong đốt ở sân trường, nhà trường đã đưa đi bệnh viện quận."
+WHAT = "Có tổ ong rơi xuống sân trường, nhà trường đang xử lý."
 PEER_STEPS = (
     Step(text="/baocao"),
     Step(labels=("Tai nạn",)),
