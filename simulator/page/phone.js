@@ -6,12 +6,12 @@ import { composer, iconButton } from "./composer.js";
 import { el, icon } from "./dom.js";
 import { clock, dayKey, fullName, hourMinute, initials } from "./format.js";
 import { overlay, replay, showFor } from "./overlay.js";
+import { sightOf } from "./sight.js";
 import { dayLine, grouped, keepFocus, place, typingDots, welcome } from "./timeline.js";
 import { asOnZalo, onZalo, zaloMark } from "./zalo.js";
 
 const TYPING_MS = 5200; // «typing» ends by itself, without an event
 const ANSWER_SECONDS = 15; // after that Telegram gives up a press as well
-const EXPECTING_MS = 4000;
 
 /**
  * page: {inUse(id), use(id), pushed(user, message), counted(id, unread), open(photos, index, caption), watch(url)}.
@@ -25,10 +25,6 @@ export function createPhone(user, page) {
   const waiting = new Map(); // "message id:data" → {query, timer}
   const flashed = new Map(); // first message id → performance.now() when its glow began
   let loaded = false;
-  let following = true; // the end of the chat stays in sight
-  let anchored = false; // the beginning of the newest message stays in sight
-  let expecting = 0; // until then (performance.now()) an answer to a press brings its reader to the end
-  let gliding = 0; // until then (performance.now()) the scrolling is ours, not the reader's
   let refreshing = null;
   let again = false;
   let typingEnds = 0;
@@ -42,7 +38,7 @@ export function createPhone(user, page) {
   const menu = el("div", { class: "menu", role: "group", "aria-label": "Tùy chọn", hidden: true });
   const list = el("div", { class: "list", role: "log", "aria-live": "polite", "data-testid": `chat-${user.id}` });
   const scroll = el("div", { class: "scroll", tabindex: 0 }, list);
-  const down = iconButton("down", "Xuống tin mới nhất", () => toEnd(true));
+  const sight = sightOf(scroll, list);
   const changed = el("button", { type: "button", class: "changed", hidden: true }, icon("up"), "Tin đã được cập nhật");
   const over = overlay();
   const writer = composer(user, doing, complain);
@@ -52,12 +48,10 @@ export function createPhone(user, page) {
   const screen = el("div", { class: "screen" },
     el("div", { class: "status", "aria-hidden": "true" }, time, el("span", { class: "island" }), signs),
     el("header", { class: "head" }, avatar, zalo && zaloMark(), el("div", { class: "who" }, name, subtitle), badge, more, menu),
-    el("div", { class: "middle" }, scroll, changed, down, over.toast),
+    el("div", { class: "middle" }, scroll, changed, sight.down, over.toast),
     writer.node, big, over.banner, over.veil);
   const label = `Điện thoại của ${fullName(user)}`;
   const node = el("section", { class: zalo ? "phone zalo" : "phone", "data-testid": `phone-${user.id}`, id: `phone-${user.id}`, "aria-label": label }, screen);
-  down.classList.add("down");
-  down.hidden = true;
 
   const hooks = {
     name: fullName(user), press, open: page.open, watch: page.watch, jump,
@@ -76,7 +70,7 @@ export function createPhone(user, page) {
     try {
       const answer = await act(user.id, ...(zalo ? asOnZalo(what, body) : [what, body]));
       await refresh();
-      if (!["read", "block", "unblock"].includes(what)) toEnd(true);
+      if (!["read", "block", "unblock"].includes(what)) sight.toEnd(true);
       return answer;
     } catch (error) {
       complain(error.message);
@@ -88,7 +82,7 @@ export function createPhone(user, page) {
     const key = `${message.message_id}:${data}`;
     if (waiting.has(key)) return;
     page.use(user.id);
-    expecting = performance.now() + EXPECTING_MS;
+    sight.expect();
     waiting.set(key, { query: null, timer: setTimeout(() => settle(key), ANSWER_SECONDS * 1000) });
     paint();
     try {
@@ -140,9 +134,8 @@ export function createPhone(user, page) {
     const edited = chat.messages.filter((message) => (known.get(message.message_id)?.edits ?? message.edits) !== message.edits);
     hearAnswers(fresh.answers);
     paint();
-    if (arrived.length && !page.inUse(user.id)) showNewest(loaded);
-    else if (following || (arrived.length && performance.now() < expecting)) toEnd(loaded);
-    else if (arrived.some((message) => message.from === "user")) toEnd(loaded);
+    if (arrived.length && !page.inUse(user.id)) sight.showNewest(loaded);
+    else if (sight.follows(arrived.length > 0) || arrived.some((message) => message.from === "user")) sight.toEnd(loaded);
     if (loaded) arrived.filter((message) => message.from === "bot").forEach(announce);
     if (loaded) edited.forEach(flash);
     loaded = true;
@@ -240,7 +233,7 @@ export function createPhone(user, page) {
     const buttons = (id ? nodeOf(id) : writer.node)?.querySelectorAll(".inline,.key") || [];
     const button = [...buttons].find((one) => one.textContent.includes(label));
     if (!button) return;
-    expecting = performance.now() + EXPECTING_MS;
+    sight.expect();
     button.scrollIntoView({ block: "nearest", behavior: "smooth" });
     button.style.setProperty("--touch", `${seconds}s`);
     replay(button, "touched");
@@ -282,34 +275,6 @@ export function createPhone(user, page) {
     return group && drawn.get(group[0].message_id)?.node;
   }
 
-  const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
-
-  function toEnd(smooth = false) {
-    glide(scroll.scrollHeight, smooth, true);
-  }
-
-  /** In a phone that lies on the desk a long message shows its beginning, not its end. */
-  function showNewest(smooth) {
-    const newest = list.querySelector(".msg:nth-last-child(1 of .msg:not(.typing))");
-    if (!newest) return;
-    const top = newest.offsetTop - 10;
-    glide(top, smooth, top >= scroll.scrollHeight - scroll.clientHeight);
-    anchored = !following;
-  }
-
-  function glide(top, smooth, follow) {
-    following = follow;
-    anchored = false;
-    gliding = performance.now() + (smooth ? 700 : 100);
-    scroll.scrollTo({ top, behavior: smooth ? "smooth" : "instant" });
-  }
-
-  /** When pictures arrive or the keyboard opens, what was in sight stays in sight. */
-  function keepPlace(smooth) {
-    if (following) toEnd(smooth);
-    else if (anchored) showNewest(smooth);
-  }
-
   function jump(id) {
     const target = nodeOf(id);
     target?.scrollIntoView({ block: "nearest", behavior: "smooth" });
@@ -329,14 +294,6 @@ export function createPhone(user, page) {
     time.textContent = hourMinute(clock.now());
   }
 
-  scroll.addEventListener("scroll", () => {
-    if (performance.now() > gliding) [following, anchored] = [atEnd(), false];
-    down.hidden = atEnd() || following;
-  });
-  for (const turn of ["wheel", "touchmove", "keydown"]) scroll.addEventListener(turn, () => (gliding = 0), { passive: true });
-  const grown = new ResizeObserver(() => keepPlace(performance.now() < gliding));
-  grown.observe(scroll);
-  grown.observe(list);
   node.addEventListener("pointerdown", () => page.use(user.id));
   node.addEventListener("focusin", (event) => event.target.matches("textarea") && page.use(user.id));
   menu.addEventListener("keydown", (event) => event.key === "Escape" && (openMenu(false), more.focus()));
@@ -345,5 +302,5 @@ export function createPhone(user, page) {
   });
   tick();
   const write = ({ text, seconds }) => writer.spell(text, seconds);
-  return { id: user.id, node, user, refresh, tick, read: markRead, toEnd, touch, write };
+  return { id: user.id, node, user, refresh, tick, read: markRead, toEnd: sight.toEnd, touch, write };
 }

@@ -169,7 +169,9 @@ def test_narrow_screen_shows_one_phone_and_tells_of_the_others(open_page: Opener
     assert phone(page, HEAD).is_visible()
 
     code = reports_fire(page)
-    page.locator(".page-banner", has_text="Chuyên viên trực mẫu").click()
+    banner = page.locator(".page-banner", has_text="Chuyên viên trực mẫu")
+    banner.wait_for()
+    banner.dispatch_event("click")
 
     assert phone(page, DUTY_OFFICER).is_visible()
     assert phone(page, HEAD).is_hidden()
