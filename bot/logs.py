@@ -39,6 +39,8 @@ def set_up(level: str = "info", shape: str = "console") -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=renderer, foreign_pre_chain=shared))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    # Whoever wakes the clock twice is told so; whoever looks already looks once more by itself.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def describe(error: BaseException) -> str:

@@ -65,7 +65,8 @@ class Ticker:
     def wake(self) -> None:
         """Looks now: a due time was set, or the clock was moved."""
         self._asked = True
-        self._at(None)
+        if not self._turn.locked():
+            self._at(None)
 
     async def tick(self) -> int:
         """Does everything that is due now; how many things that were. A database that is away is asked again."""
