@@ -1,4 +1,4 @@
-"""The dialogue that every contestant holds: the guided report, eight acts of the head, from /baocao to [Gửi]."""
+"""The dialogue that every contestant holds: the guided report, nine acts of the head, from /baocao to [Gửi]."""
 
 from dataclasses import dataclass
 
@@ -26,10 +26,11 @@ QUESTIONS = (
     Question("Học sinh", "Bao nhiêu học sinh bị ảnh hưởng?", ("0", "1", "2", "3", "5", "10", "20", "50")),
     Question("Bị thương", "Bao nhiêu người bị thương?", ("0", "1", "2", "3", "5", "10", "20", "50")),
     Question("Truyền thông", "Truyền thông đã biết chưa?", ("Chưa có", "Mạng xã hội", "Báo chí gọi", "Đã đăng")),
+    Question("Đã xử lý", "Đơn vị đã xử lý những gì?", ("Bỏ qua",)),
     Question("Gửi", "Gửi báo cáo?", ("Gửi", "Huỷ")),
 )
 WHAT = "Có tổ ong rơi xuống sân trường, nhà trường đang xử lý."
-PEER_STEPS = (
+STEPS = (
     Step(text="/baocao"),
     Step(labels=("Tai nạn",)),
     Step(text=WHAT),
@@ -37,15 +38,6 @@ PEER_STEPS = (
     Step(labels=("3",)),
     Step(labels=("0",)),
     Step(labels=("Chưa có",)),
-    Step(labels=("Gửi",)),
-)
-OUR_STEPS = (
-    Step(text="/baocao"),
-    Step(labels=("Tai nạn",)),
-    Step(text=WHAT),
-    Step(labels=("Vừa xong",)),
-    Step(labels=("3",)),
-    Step(labels=("0",)),
-    Step(labels=("Chưa có",)),
+    Step(labels=("Bỏ qua",)),
     Step(labels=("Gửi",)),
 )

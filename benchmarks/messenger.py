@@ -20,12 +20,19 @@ _QUIET = 0.5
 
 @dataclass(slots=True)
 class Chat:
-    """What the bot last showed in a chat, and an event that is set whenever it shows something."""
+    """The buttons below each message of the bot, and an event that is set whenever it shows something."""
 
-    message_id: int = 0
-    text: str = ""
-    buttons: list[dict[str, str]] = field(default_factory=list)
+    buttons: dict[int, list[dict[str, str]]] = field(default_factory=dict)
     shown: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def find(self, step: "Step") -> tuple[int, str] | None:
+        """The newest message with a button that the step may press, and what the button carries."""
+        for message_id in sorted(self.buttons, reverse=True):
+            for label in step.labels:
+                for button in self.buttons[message_id]:
+                    if label in button["text"]:
+                        return message_id, button["callback_data"]
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +91,30 @@ class Messenger:
             told = len(self.calls)
             await asyncio.sleep(_QUIET)
 
-    async def act(self, chat_id: int, step: Step) -> None:
-        """Does one step and waits until the bot has shown something in this chat."""
+    async def act(self, chat_id: int, step: Step, then: Step | None = None) -> None:
+        """Does one step and waits until the bot has shown something on which the step `then` can be done."""
         chat = self.chat(chat_id)
         chat.shown.clear()
         await self.post(self._update(chat_id, chat, step))
         try:
-            await asyncio.wait_for(chat.shown.wait(), _ANSWER_WAIT)
+            async with asyncio.timeout(_ANSWER_WAIT):
+                await chat.shown.wait()
+                while then is not None and then.labels and chat.find(then) is None:
+                    chat.shown.clear()
+                    await chat.shown.wait()
         except TimeoutError:
-            raise RuntimeError(f"no answer to {step} in chat {chat_id}; it shows: {chat.text[:200]!r}") from None
+            raise RuntimeError(f"no answer to {step} in chat {chat_id}; it shows: {chat.buttons}") from None
 
     def _update(self, chat_id: int, chat: Chat, step: Step) -> dict[str, Any]:
         number = next(self._numbers)
         person = {"id": chat_id, "is_bot": False, "first_name": "Mẫu"}
         place = {"id": chat_id, "type": "private", "first_name": "Mẫu"}
         if step.labels:
-            data = next((b["callback_data"] for label in step.labels for b in chat.buttons if label in b["text"]), None)
-            if data is None:
-                labels = [b["text"] for b in chat.buttons]
-                raise RuntimeError(f"none of {step.labels} among {labels} under {chat.text[:200]!r}")
-            message = {"message_id": chat.message_id, "date": int(time.time()), "chat": place, "text": chat.text}
+            found = chat.find(step)
+            if found is None:
+                raise RuntimeError(f"none of {step.labels} in chat {chat_id}; it shows: {chat.buttons}")
+            message_id, data = found
+            message = {"message_id": message_id, "date": int(time.time()), "chat": place, "text": "…"}
             press = {"id": str(number), "from": person, "chat_instance": "1", "data": data, "message": message}
             return {"update_id": number, "callback_query": press}
         message = {
@@ -145,8 +156,7 @@ class Messenger:
             markup = json.loads(markup)
         if "text" not in payload:
             return
-        chat.message_id, chat.text = message_id, str(payload["text"])
-        chat.buttons = [button for row in markup.get("inline_keyboard", ()) for button in row]
+        chat.buttons[message_id] = [button for row in markup.get("inline_keyboard", ()) for button in row]
         chat.shown.set()
 
 
@@ -168,8 +178,8 @@ async def play(messenger: Messenger, chat_ids: Sequence[int], steps: Sequence[St
 
     async def one(chat_id: int) -> None:
         for _ in range(rounds):
-            for step in steps:
-                await messenger.act(chat_id, step)
+            for step, then in zip(steps, [*steps[1:], None], strict=True):
+                await messenger.act(chat_id, step, then)
 
     await asyncio.gather(*(one(chat_id) for chat_id in chat_ids))
     return len(chat_ids) * rounds * len(steps)

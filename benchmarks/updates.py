@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import department, service
-from benchmarks.dialogue import OUR_STEPS, PEER_STEPS
+from benchmarks.dialogue import STEPS
 from benchmarks.messenger import Messenger, Step, play
 from benchmarks.processes import cpu_seconds, ended
 
@@ -39,7 +39,7 @@ async def peer(module: str) -> float:
             assert process.stdout is not None
             port = await asyncio.wait_for(process.stdout.readline(), _LISTENS_WITHIN)
             messenger.webhook = f"http://127.0.0.1:{port.decode().strip()}/webhook"
-            return await measured(messenger, process, PEER_STEPS)
+            return await measured(messenger, process, STEPS)
         finally:
             await ended(process)
             await messenger.stop()
@@ -53,7 +53,7 @@ async def ours(url: str, folder: Path) -> tuple[float, float, int]:
     try:
         async with service.running(url, messenger.url, folder) as running:
             messenger.webhook, messenger.secret = running.webhook, service.WEBHOOK_SECRET
-            rate = await measured(messenger, running.process, OUR_STEPS)
+            rate = await measured(messenger, running.process, STEPS)
             return rate, running.ready_after, running.memory()
     finally:
         await messenger.stop()
