@@ -1,4 +1,4 @@
-"""The dialogue that every contestant holds: the guided report, nine acts of the head, from /baocao to [Gửi]."""
+"""The dialogue that every contestant holds: the guided report, eight acts of the head, from /baocao to [Gửi]."""
 
 from dataclasses import dataclass
 
@@ -26,10 +26,9 @@ QUESTIONS = (
     Question("Học sinh", "Bao nhiêu học sinh bị ảnh hưởng?", ("0", "1", "2", "3", "5", "10", "20", "50")),
     Question("Bị thương", "Bao nhiêu người bị thương?", ("0", "1", "2", "3", "5", "10", "20", "50")),
     Question("Truyền thông", "Truyền thông đã biết chưa?", ("Chưa có", "Mạng xã hội", "Báo chí gọi", "Đã đăng")),
-    Question("Đã xử lý", "Đơn vị đã xử lý những gì?", ("Bỏ qua",)),
     Question("Gửi", "Gửi báo cáo?", ("Gửi", "Huỷ")),
 )
-WHAT = "Có tổ ong rơi xuống sân trường, nhà trường đang xử lý."
+WHAT = "Có tổ ong rơi xuống sân trường, nhà trường đã sơ cứu tại chỗ."
 STEPS = (
     Step(text="/baocao"),
     Step(labels=("Tai nạn",)),
@@ -38,6 +37,5 @@ STEPS = (
     Step(labels=("3",)),
     Step(labels=("0",)),
     Step(labels=("Chưa có",)),
-    Step(labels=("Bỏ qua",)),
     Step(labels=("Gửi",)),
 )

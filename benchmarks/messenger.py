@@ -92,9 +92,14 @@ class Messenger:
             await asyncio.sleep(_QUIET)
 
     async def act(self, chat_id: int, step: Step, then: Step | None = None) -> None:
-        """Does one step and waits until the bot has shown something on which the step `then` can be done."""
+        """Does one step and waits until the bot has shown something on which the step `then` can be done.
+
+        A command begins anew: nobody presses a button above it.
+        """
         chat = self.chat(chat_id)
         chat.shown.clear()
+        if step.text.startswith("/"):
+            chat.buttons.clear()
         await self.post(self._update(chat_id, chat, step))
         try:
             async with asyncio.timeout(_ANSWER_WAIT):
