@@ -3,37 +3,21 @@
 import contextlib
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 import psycopg
 import pytest
-import records
-from hands import Phones, until
+from hands import Phones
 from harness import LocalTelegram, Service
 from peopled import Department
 from sqlalchemy.engine import make_url
+from world import POLLING_SQLITE, WEBHOOK_POSTGRES, World, both_worlds
 
 from storage import migrate
 from storage.database import Database
 
-POLLING_SQLITE = ("polling", "sqlite")
-WEBHOOK_POSTGRES = ("webhook", "postgres")
 Found = Callable[..., Awaitable[Department]]
-
-
-@dataclass(frozen=True)
-class World:
-    """A service, its database, and the local Telegram that it speaks with."""
-
-    service: Service
-    database: Database
-    telegram: LocalTelegram
-
-    async def quiet(self) -> None:
-        """Until all that was to be said has been said, and it is noted where."""
-        await until(lambda: records.outbox(self.database, "queued", "sending") == [])
 
 
 @pytest.fixture(scope="session")
@@ -98,14 +82,7 @@ def _name(param: tuple[str, ...]) -> str:
     return "-".join(param)
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(POLLING_SQLITE, marks=pytest.mark.xdist_group("polling-sqlite")),
-        pytest.param(WEBHOOK_POSTGRES, marks=pytest.mark.xdist_group("webhook-postgres")),
-    ],
-    ids=_name,
-)
+@pytest.fixture(scope="module", params=both_worlds(), ids=_name)
 def shared_world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """One for all tests of a module that do the service no harm; each founds a Department of its own."""
     with _world(request, tmp_path_factory.mktemp("shared")) as world:

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import records
 import reporting
-from conftest import World
 from hands import Hand, Phones, until
 from peopled import found
+from world import World
 
 HOUR = 3600
 

@@ -11,9 +11,9 @@ from collections.abc import Awaitable, Callable, Sequence
 import pytest
 import records
 import reporting
-from conftest import World
 from hands import Hand, Phones, buttons, until
 from peopled import Department, found
+from world import World
 
 Door = Callable[[Hand, str], Awaitable[str]]
 _DOORS: tuple[Door, ...] = (reporting.urgently, reporting.guided, reporting.typed)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 import records
 import reporting
-from conftest import World
 from hands import Hand, Phones, labels_of, until
 from peopled import Department, found
+from world import World
 
 MINUTE = 60
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import records
 import reporting
-from conftest import POLLING_SQLITE, WEBHOOK_POSTGRES, World
 from hands import Hand, Phones, until
 from peopled import found
+from world import POLLING_SQLITE, WEBHOOK_POSTGRES, World
 
 SENDING = ["sendMessage", "editMessageText", "answerCallbackQuery", "sendMediaGroup", "sendPhoto", "setMyCommands"]
 Case = tuple[str, tuple[str, str]]

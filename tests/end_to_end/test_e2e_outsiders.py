@@ -4,9 +4,9 @@ from typing import Any
 
 import records
 import reporting
-from conftest import World
 from hands import Hand, Phones, buttons
 from peopled import found
+from world import World
 
 SECRET = "ngộ độc ở bếp ăn bán trú"
 TAMPERED = (

@@ -7,9 +7,9 @@ from typing import Any
 
 import records
 import reporting
-from conftest import World
 from hands import Hand, Phones, buttons, until
 from peopled import found
+from world import World
 
 _numbers = itertools.count(500_000_000)
 

@@ -6,9 +6,9 @@ import zlib
 
 import records
 import reporting
-from conftest import World
 from hands import Hand, Phones, until
 from peopled import found
+from world import World
 
 HTML = '<b>đậm</b> & <script>alert("1")</script> <a href="x">&lt;i&gt;</a> </b>'
 MIXED = "👩‍🏫🔥 Cháy\u200b nhỏ\u200d ở \u202ephòng\u202c \u2066مدرسة\u2069 ﷽ שלום z̴̡a̸l̷g̶o̵ 𝔽𝕠𝕟𝕥 🇻🇳"

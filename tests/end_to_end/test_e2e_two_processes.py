@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import records
 import reporting
-from conftest import World
 from hands import Hand, Phones
 from harness import Service
 from peopled import found
+from world import World
 
 WITH_POSTGRES = [("webhook", "postgres", "command"), ("polling", "postgres")]
 LONGEST_WITHOUT_LEADER = 10
