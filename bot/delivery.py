@@ -205,7 +205,7 @@ class Delivery:
             self._in_flight.pop(address, None)
         for address in taken.waiting:
             self._leave_alone(address, max(self._pacing.chat_wait(address), 0.001))
-        self._more = taken.more
+        self._more = taken.more or not room
         for press in presses:
             self._fly(self._answer(press))
         for parcel in taken.parcels:

@@ -1,5 +1,6 @@
 """Who comes first: alerts before everything, one message for a chat at a time, never faster than Telegram allows."""
 
+import itertools
 from datetime import timedelta
 
 from posting import Deliver, Post
@@ -66,6 +67,20 @@ async def test_pace_stays_within_the_limits_of_telegram(
     calls = await phones.calls("sendMessage")
     assert {call["status"] for call in calls} == {200}
     assert all([await post.texts(person) == ["một", "hai"] for person in crowd[:20]])
+
+
+async def test_stream_is_used_to_the_full_while_messages_wait(
+    deliver: Deliver, post: Post, crowd: list[int], local: Running
+):
+    for person in crowd[:15]:
+        post.send(person, "a")
+
+    await deliver(per_second=10)
+    await until(lambda: len(calls_of(local, "sendMessage")) == 15)
+
+    at = [call["at"] for call in calls_of(local, "sendMessage")]
+    stood_still = [later - earlier for earlier, later in itertools.pairwise(at) if later - earlier > 0.2]
+    assert len(stood_still) <= 2
 
 
 async def test_chat_that_must_wait_keeps_nobody_else_waiting(deliver: Deliver, post: Post, phones: Phones):
