@@ -47,9 +47,9 @@ def numbered(offer: Offered) -> list[tuple[int, Option]]:
 
 
 def by_words(offer: Offered) -> list[str]:
-    """The labels to type where a number is an answer: «Bỏ qua», «Quay lại»; none that holds a number itself."""
-    labels = [_words(option.label) for option in offer.options if not option.url]
-    return [label for label in labels if label and not any(char.isdigit() for char in label) and "…" not in label]
+    """The labels to type where a number is an answer: «Bỏ qua», «Quay lại»; none with a number or «…»."""
+    labels = [option.label for option in offer.options if not option.url and "…" not in option.label]
+    return [_words(label) for label in labels if _words(label) and not any(char.isdigit() for char in label)]
 
 
 def has_more(offer: Offered) -> bool:
@@ -77,7 +77,9 @@ def as_chosen(tx: Tx, event: Event, lang: str) -> Event:
         option = _by_beginning(offer, event.text)
     if option is None:
         return event
-    return replace(event, kind="press", action=option.action) if option.action else replace(event, text=option.label)
+    if not option.action:
+        return replace(event, text=option.label)
+    return replace(event, kind="press", action=option.action, message_ref="")
 
 
 def pressed(turn: Turn, parts: list[str]) -> None:

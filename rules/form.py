@@ -24,8 +24,8 @@ class Option(Model):
     synonyms: tuple[str, ...] = ()
 
 
-# Kinds of questions to which a bare number is an answer.
-ANSWERED_BY_NUMBERS = ("count", "time", "phone")
+# Kinds of questions that are answered out of a list; to any other a bare number is an answer itself.
+CHOSEN_FROM = ("choice", "choices")
 
 
 class Question(Model):

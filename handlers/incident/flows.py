@@ -8,7 +8,7 @@ from handlers.incident.doing import carry_out, still_may
 from handlers.report import doors
 from handlers.turn import Turn
 from incidents import actions, reporter
-from rules.form import ANSWERED_BY_NUMBERS, Question
+from rules.form import CHOSEN_FROM, Question
 from rules.lifecycle import Action, Status, allowed
 from storage import attachments, incidents
 from storage.screens import Button, Screen
@@ -53,9 +53,7 @@ def correct(turn: Turn, incident: Incident, question_id: str) -> None:
         return
     prompts.expect(turn, incident, Action.CORRECT, name)
     choices = corrections.choices(turn, incident, question)
-    prompts.prompt(
-        turn, incident, question.ask.of(turn.lang), choices, plain_numbers=question.kind in ANSWERED_BY_NUMBERS
-    )
+    prompts.prompt(turn, incident, question.ask.of(turn.lang), choices, plain_numbers=question.kind not in CHOSEN_FROM)
 
 
 def choose(turn: Turn, incident: Incident, possible: tuple[Action, ...], said: str) -> None:
@@ -140,7 +138,7 @@ def _typed_correction(turn: Turn, incident: Incident, question_id: str) -> None:
     value, problem = corrections.read(turn, incident, question)
     if problem:
         rows = ((prompts.drop_button(turn, incident),),)
-        turn.say(Screen(problem, rows, plain_numbers=question.kind in ANSWERED_BY_NUMBERS))
+        turn.say(Screen(problem, rows, plain_numbers=question.kind not in CHOSEN_FROM))
         return
     _corrected(turn, incident, question, value)
 

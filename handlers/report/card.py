@@ -13,7 +13,7 @@ from handlers.understanding.names import strange_phones
 from incidents.facts import value_text
 from rules import personal
 from rules.checks import problems
-from rules.form import ANSWERED_BY_NUMBERS, Question, answered, applies, missing
+from rules.form import CHOSEN_FROM, Question, answered, applies, missing
 from storage.screens import Screen
 
 _ICONS = {
@@ -61,7 +61,7 @@ def screen(view: View, *, fresh: bool = False) -> Screen:
     else:
         question = view.setting.catalogue.question(place.question)
         text, rows = _question(view, question), buttons.question(view, question)
-        plain = question.kind in ANSWERED_BY_NUMBERS
+        plain = question.kind not in CHOSEN_FROM
     return Screen(_blocks(_notice(view), text), rows, slot=slot(view.draft_id), fresh=fresh, plain_numbers=plain)
 
 

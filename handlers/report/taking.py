@@ -35,7 +35,7 @@ def answer(setting: Setting, state: State, question: Question, text: str) -> Ste
     elif shortened or _tells_more(question, reading, text):
         state, appended = append(setting, state, text)
         outcome = replace(appended, took=question.id)
-    if question.kind == "text" or outcome.added:
+    if question.kind in ("text", "count") or outcome.added:
         state = fill(setting, state, reader.understood(setting, text))
     return _taken(setting, state, question, outcome)
 

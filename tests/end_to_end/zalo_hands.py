@@ -32,16 +32,17 @@ class ZaloHand:
         message_id: str = (await self.act("text", text=text))["message_id"]
         return message_id
 
-    async def choose(self, label: str, *, after: str = "") -> str:
-        """Types the number before a label once the newest list, below `after`, has it; the id of the own message.
+    async def choose(self, label: str, text: str = "", *, after: str = "") -> str:
+        """Types the number before a label once the newest list has it and its message the text; the id of the own one.
 
         Nobody reads and types as fast as this hand, so it waits until the service knows what it has shown.
         """
 
         async def number() -> str:
             await self.known()
-            lists = [options(one) for one in await self.chat() if one["message_id"] > after and options(one)]
-            return next((number for known, number in lists[-1].items() if label in known), "") if lists else ""
+            lists = [one for one in await self.chat() if one["message_id"] > after and options(one)]
+            newest = lists[-1] if lists and text in lists[-1]["text"] else None
+            return next((number for known, number in options(newest).items() if label in known), "") if newest else ""
 
         return await self.type(await until(number, longest=self.phones.patience))
 

@@ -262,3 +262,13 @@ def test_every_question_fits_a_phone(head, rules):
         for row in screen.rows:
             widest = max(len(button.label.replace("👩‍🏫", "👩")) for button in row)
             assert widest <= {1: 40, 2: 21, 3: 12, 4: 8}[len(row)], row
+
+
+def test_one_answer_gives_all_the_numbers_that_would_be_asked_for(head):
+    head.write("/baocao")
+    head.press("Bạo lực")
+    head.write("Có xô xát ngoài cổng trường")
+    head.press("Vừa xong")
+    head.write("3 em, 1 em bị thương, không ai nằm viện")
+
+    assert "Báo chí, mạng xã hội" in head.last.text

@@ -1,0 +1,68 @@
+"""How heads report on Zalo: by just typing, question after question, urgently. Each answers the incident's code."""
+
+import re
+from functools import partial
+
+from hands import Message, until
+from zalo_hands import ZaloHand, options
+
+SEND = "✅ Gửi"
+_CODE = re.compile(r"BCN-\d{4}-\d{6}")
+_TYPED = {
+    "Chuyện gì đã xảy ra": "Có việc xảy ra ở sân trường.",
+    "Việc xảy ra lúc nào": "vừa xong",
+    "Bao nhiêu học sinh": "2 em, 1 em bị thương, không ai nằm viện",
+    "Bao nhiêu người bị thương": "1 em bị thương, không ai nằm viện",
+    "Bao nhiêu người phải vào bệnh viện": "0",
+    "Báo chí, mạng xã hội đã biết chưa": "chưa có",
+    "Đơn vị đã xử lý những gì": "đã sơ cứu",
+}
+
+
+async def freely(head: ZaloHand, what: str) -> str:
+    """Everything in one message; what is still asked is answered."""
+    return await _to_the_end(head, await head.type(what))
+
+
+async def guided(head: ZaloHand, what: str, category: str = "Tai nạn thương tích") -> str:
+    """One question after the other."""
+    said = await head.choose(category, after=await head.type("bao cao"))
+    await head.sees("Chuyện gì đã xảy ra", after=said)
+    return await _to_the_end(head, await head.type(what))
+
+
+async def urgently(head: ZaloHand, category: str = "Ngộ độc") -> str:
+    """Sent before a word is told."""
+    said = await head.choose(category, after=await head.type("khẩn"))
+    said = await head.choose("GỬI NGAY", after=said)
+    return await code_after(head, said)
+
+
+async def code_after(head: ZaloHand, message_id: str) -> str:
+    """The code of the report that was sent, as soon as the bot says so."""
+    return code_in(await head.sees("Đã gửi: BCN-", after=message_id))
+
+
+def code_in(message: Message) -> str:
+    found = _CODE.search(message["text"])
+    assert found is not None
+    return found[0]
+
+
+async def _to_the_end(head: ZaloHand, said: str) -> str:
+    """Answers what is asked below one's own message, until the card can be sent."""
+    while True:
+        asked = await until(partial(_asks, head, said), longest=head.phones.patience, every=0.1)
+        if asked == SEND:
+            return await code_after(head, await head.choose(SEND, after=said))
+        said = await head.type(_TYPED[asked])
+
+
+async def _asks(head: ZaloHand, said: str) -> str:
+    """What the newest message below one's own asks for; "" while there is none."""
+    below = [one for one in await head.chat() if one["message_id"] > said]
+    if not below:
+        return ""
+    if SEND in options(below[-1]):
+        return SEND
+    return next((words for words in _TYPED if words in below[-1]["text"]), "")
