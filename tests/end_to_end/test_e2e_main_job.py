@@ -145,9 +145,9 @@ async def _every_leader_sees_the_end(world: World, department: Department, code:
         department.communications,
         department.chief_of_office,
     ):
-        ended = await leader.sees("🔒 Đã đóng hồ sơ · ")
+        await leader.sees("🔒 Đã đóng hồ sơ · ", button="Mở lại")
         [alert] = await leader.showing(f" · {code}")
-        assert alert["message_id"] == ended["message_id"]
+        assert "🔒 Đã đóng hồ sơ · " in alert["text"]
         assert "Mở lại" in labels_of(alert)[0]
         assert "Tiếp nhận" not in "".join(labels_of(alert))
     for other in (department.other_division_head, department.deputy_director, department.director):
