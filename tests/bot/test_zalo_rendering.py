@@ -35,7 +35,8 @@ def test_nine_choices_need_no_second_list():
 
 
 def test_where_a_number_is_an_answer_the_ways_on_are_words():
-    screen = Screen("Bao nhiêu em?", rows("0", "50", "Hôm nay, chọn giờ…", "Bỏ qua ›", "‹ Quay lại"), plain_numbers=True)
+    choices = rows("0", "50", "Hôm nay, chọn giờ…", "Bỏ qua ›", "‹ Quay lại")
+    screen = Screen("Bao nhiêu em?", choices, plain_numbers=True)
 
     assert rendering.texts(screen, "vi") == ["Bao nhiêu em?\n\nHoặc gõ: «Bỏ qua», «Quay lại»"]
 
