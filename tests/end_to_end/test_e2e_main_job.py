@@ -48,6 +48,7 @@ async def test_a_typed_report_rises_to_the_chief_and_goes_all_the_way_to_the_clo
     await chief.press("🏁 Kết thúc")
     await chief.sees("kết quả xử lý")
     await chief.type("Đã phối hợp y tế kiểm tra bếp ăn.")
+    await head.sees("Đã phối hợp y tế kiểm tra bếp ăn", button="Báo cáo kết thúc")
     await head.press("Báo cáo kết thúc")
     await head.sees("nguyên nhân, việc đã làm, kết quả")
     await head.type("Bếp ăn đã đổi nơi cung cấp, các em đi học lại.")
