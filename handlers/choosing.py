@@ -19,6 +19,7 @@ from storage.screens import Button, Screen, from_json
 AT_ONCE = 9
 _SHORTEST_BEGINNING = 2
 _CLOCKS_DIFFER = timedelta(seconds=2)
+_ANSWER = re.compile(r"i:(\d+):answer:(\d+)")
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)]?")
 _BEFORE_WORDS = re.compile(r"^[^\w]+")
 
@@ -80,6 +81,18 @@ def as_chosen(tx: Tx, event: Event, lang: str) -> Event:
     if not option.action:
         return replace(event, text=option.label)
     return replace(event, kind="press", action=option.action, message_ref="")
+
+
+def question_above(tx: Tx, event: Event) -> tuple[int, str] | None:
+    """(incident, slot) of the question that is the last thing the account was offered; None where one can reply to it.
+
+    Whoever types right below a question has most likely answered it.
+    """
+    offer = None if event.buttons or event.reply_to else offered.last(tx, event.channel, event.address)
+    if offer is None or len(offer.options) != 1 or (offer.at is not None and event.at + _CLOCKS_DIFFER < offer.at):
+        return None
+    asked = _ANSWER.fullmatch(offer.options[0].action)
+    return (int(asked[1]), f"question:{asked[2]}") if asked else None
 
 
 def pressed(turn: Turn, parts: list[str]) -> None:

@@ -45,8 +45,9 @@ def first_step(turn: Turn) -> str:
 def help_screen(turn: Turn) -> None:
     """/trogiup: a few lines on what the member may do."""
     offered = _offered(turn.me)
-    keys = ["help-report"] if "report" in offered else []
-    keys += ["help-lead"] if "open" in offered else []
+    how = "" if turn.event.buttons else "-typing"
+    keys = [f"help-report{how}"] if "report" in offered else []
+    keys += [f"help-lead{how}"] if "open" in offered else []
     keys += ["help-duty"] if "duty" in offered and "open" not in offered else []
     keys = keys or ["help-no-role"]
     keys += [] if turn.event.buttons else ["choose-by-number"]

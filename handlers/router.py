@@ -117,5 +117,7 @@ def _content(turn: Turn) -> None:
         FLOWS[flow.flow](turn, flow.data)
     elif event.kind == "edited":
         turn.say(menu.home(turn, turn.t("edited-too-late")))
+    elif (asked := choosing.question_above(turn.tx, event)) and not doors.names_an_incident(turn, event.text):
+        incident_replies.replied(turn, *asked)
     else:
         doors.just_typed(turn)

@@ -102,6 +102,11 @@ def offered(turn: Turn, data: dict[str, Any]) -> None:
         content.take(turn, draft, data)
 
 
+def names_an_incident(turn: Turn, text: str) -> bool:
+    """Whether the words speak of some kind of incident, so that they may be a report of their own."""
+    return "category" in understood(drafting.bare_setting(turn), text).answers
+
+
 def pressed(turn: Turn, draft: Draft, verb: str, args: list[str]) -> bool:
     """The buttons of the doors themselves; False for any other."""
     match verb, args:

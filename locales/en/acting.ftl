@@ -1,6 +1,6 @@
 # What leaders and units do about an incident; the lists.
 no-right = You may not look at this or act on it.
-old-button = This button is no longer in use. Please start again from the menu.
+old-button = This choice is no longer in use. Please start again from the menu.
 unknown-command = I do not know that command. Type /trogiup for help.
 edited-too-late = An edited message is not read again. Please send a new one.
 edited-not-read = An edited message is not read again. Please send the right words as a new one.
@@ -15,7 +15,7 @@ send-files = ✅ Send { $count } { $count ->
 files-collected = 📎 { $count } { $count ->
     [one] file
    *[other] files
-} for <b>{ $code }</b>. Add words or press Send.
+} for <b>{ $code }</b>. Add words or choose Send.
 
 too-late-waiting = This incident is waiting to be taken.
 too-late-acknowledge = { $name } took it at { $at }.

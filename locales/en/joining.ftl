@@ -16,7 +16,7 @@ welcome =
 
     { $first }
 welcome-back = Hello <b>{ $name }</b>.{ $kept ->
-    [draft] { " " }The report you have not sent is kept: press “My tasks”.
+    [draft] { " " }The report you have not sent is kept: choose “My tasks”.
    *[none] { " " }Choose below what to do.
 }
 already-joined = <b>{ $name }</b>, you have joined already; there is no need to send your number again.
@@ -29,9 +29,9 @@ switch-over = Switch to { $other }
 switch-stayed = Nothing changed: this account still belongs to <b>{ $name }</b>.
 switch-done = The account has been switched.
 
-first-report = When something happens, just tell it here in a sentence, or press <b>🚨 Urgent</b>.
-first-open = When an alert comes, press <b>Take it</b> below it at once. Please do not mute the bot.
-first-duty = The button below shows who is on duty; the bot writes when an administrator is needed.
+first-report = When something happens, just tell it here in a sentence, or choose <b>🚨 Urgent</b>.
+first-open = When an alert comes, choose <b>Take it</b> below it at once. Please do not mute the bot.
+first-duty = Choose below to see who is on duty; the bot writes when an administrator is needed.
 first-none = Once you are given a role, type /start to open the menu.
 
 menu-report = 📝 Report an incident
@@ -63,13 +63,23 @@ role-administrator = Administrator
 help-title = <b>Help</b>
 help-report =
     • Something happened: <b>tell it in a sentence</b> here, with pictures at any time.
-    • In a hurry: press <b>🚨 Urgent</b>, send first, details later.
+    • In a hurry: choose <b>🚨 Urgent</b>, send first, details later.
     • One question after the other: /baocao. To stop: /huy.
     • Something new: reply to the message of the incident.
 help-lead =
-    • An alert: press <b>Take it</b> below it, then ask, instruct, hand over, end it.
+    • An alert: choose <b>Take it</b> below it, then ask, instruct, hand over, end it.
     • A reply to the message of an incident reaches the unit, too.
     • /dangmo open incidents · /thongke statistics · /truc who is on duty
+# Where one cannot reply to a message.
+help-report-typing =
+    • Something happened: <b>tell it in a sentence</b> here, with pictures at any time.
+    • In a hurry: type <b>urgent</b>, send first, details later.
+    • One question after the other: type <b>baocao</b>. To stop: <b>huy</b>.
+    • Something new: type <b>my tasks</b>, choose the incident, choose Update.
+help-lead-typing =
+    • An alert: choose <b>Take it</b> below it, then ask, instruct, hand over, end it.
+    • An older incident: type <b>open</b> and choose.
+    • Type <b>statistics</b> or <b>duty</b> to see them.
 help-duty = • /truc who is on duty
 help-no-role = You hold no role yet, so the bot can do nothing for you; please ask the administrator.
 help-always = /toi your role · /start back to the main screen

@@ -1,6 +1,6 @@
 # Lãnh đạo và đơn vị làm gì với một vụ việc; các danh sách.
 no-right = Thầy/Cô không có quyền xem hoặc xử lý việc này.
-old-button = Nút này không còn dùng được. Xin Thầy/Cô mở lại từ thực đơn.
+old-button = Lựa chọn này không còn dùng được. Xin Thầy/Cô mở lại từ thực đơn.
 unknown-command = Chưa rõ yêu cầu. Thầy/Cô gõ /trogiup để xem hướng dẫn.
 edited-too-late = Tin đã sửa không được đọc lại. Xin Thầy/Cô gửi tin mới.
 edited-not-read = Tin đã sửa không được đọc lại. Xin Thầy/Cô gửi tin mới với nội dung đúng.
@@ -9,7 +9,7 @@ dropped = Đã thôi, không gửi gì.
 words-please = Chỗ này chỉ nhận chữ. Xin Thầy/Cô gõ nội dung.
 not-understood = Chưa hiểu «{ $label }». Xin Thầy/Cô gõ lại.
 send-files = ✅ Gửi { $count } tệp
-files-collected = 📎 Đã nhận { $count } tệp cho <b>{ $code }</b>. Thầy/Cô gõ thêm nội dung hoặc bấm Gửi.
+files-collected = 📎 Đã nhận { $count } tệp cho <b>{ $code }</b>. Thầy/Cô gõ thêm nội dung hoặc chọn Gửi.
 
 too-late-waiting = Vụ việc đang chờ tiếp nhận.
 too-late-acknowledge = { $name } đã tiếp nhận lúc { $at }.

@@ -1,6 +1,6 @@
 # Tin báo động, trạng thái, diễn biến của vụ việc.
 time-yesterday = { $clock } hôm qua
-shortened = { $text }… (còn { $left } chữ, bấm «Toàn văn»)
+shortened = { $text }… (còn { $left } chữ, xem «Toàn văn»)
 duration-moment = dưới 1 phút
 duration-minutes = { $minutes } phút
 duration-hours = { $hours } giờ { $minutes } phút

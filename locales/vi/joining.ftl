@@ -16,7 +16,7 @@ welcome =
 
     { $first }
 welcome-back = Chào <b>{ $name }</b>.{ $kept ->
-    [draft] { " " }Báo cáo chưa gửi vẫn được giữ: bấm «Việc của tôi».
+    [draft] { " " }Báo cáo chưa gửi vẫn được giữ: chọn «Việc của tôi».
    *[none] { " " }Thầy/Cô chọn việc bên dưới.
 }
 already-joined = Thầy/Cô <b>{ $name }</b> đã tham gia rồi, không cần gửi số điện thoại nữa.
@@ -29,9 +29,9 @@ switch-over = Chuyển cho { $other }
 switch-stayed = Giữ nguyên: tài khoản này vẫn là của <b>{ $name }</b>.
 switch-done = Đã chuyển tài khoản.
 
-first-report = Có sự cố, Thầy/Cô cứ kể một câu vào đây, hoặc bấm <b>🚨 Khẩn</b>.
-first-open = Khi có báo động, Thầy/Cô bấm <b>Tiếp nhận</b> ngay dưới tin. Xin đừng tắt tiếng bot.
-first-duty = Thầy/Cô xem lịch trực bằng nút bên dưới; bot sẽ nhắn khi có việc cần quản trị.
+first-report = Có sự cố, Thầy/Cô cứ kể một câu vào đây, hoặc chọn <b>🚨 Khẩn</b>.
+first-open = Khi có báo động, Thầy/Cô chọn <b>Tiếp nhận</b> ngay dưới tin. Xin đừng tắt tiếng bot.
+first-duty = Thầy/Cô xem lịch trực ở bên dưới; bot sẽ nhắn khi có việc cần quản trị.
 first-none = Khi đã được giao vai trò, Thầy/Cô gõ /start để mở thực đơn.
 
 menu-report = 📝 Báo cáo sự cố
@@ -63,13 +63,23 @@ role-administrator = Quản trị
 help-title = <b>Trợ giúp</b>
 help-report =
     • Có sự cố: cứ <b>kể một câu</b> vào đây, gửi kèm ảnh lúc nào cũng được.
-    • Gấp: bấm <b>🚨 Khẩn</b>, gửi trước, chi tiết sau.
+    • Gấp: chọn <b>🚨 Khẩn</b>, gửi trước, chi tiết sau.
     • Từng câu hỏi một: /baocao. Bỏ dở: /huy.
     • Báo diễn biến: trả lời vào tin của vụ việc.
 help-lead =
-    • Có báo động: bấm <b>Tiếp nhận</b> dưới tin, rồi Hỏi thêm, Chỉ đạo, Chuyển xử lý, Kết thúc.
+    • Có báo động: chọn <b>Tiếp nhận</b> dưới tin, rồi Hỏi thêm, Chỉ đạo, Chuyển xử lý, Kết thúc.
     • Trả lời vào tin của vụ việc cũng đến được đơn vị.
     • /dangmo vụ việc đang mở · /thongke thống kê · /truc lịch trực
+# Nơi không trả lời được vào một tin.
+help-report-typing =
+    • Có sự cố: cứ <b>kể một câu</b> vào đây, gửi kèm ảnh lúc nào cũng được.
+    • Gấp: gõ <b>khẩn</b>, gửi trước, chi tiết sau.
+    • Từng câu hỏi một: gõ <b>báo cáo</b>. Bỏ dở: gõ <b>huỷ</b>.
+    • Báo diễn biến: gõ <b>việc của tôi</b>, chọn vụ việc, chọn Bổ sung.
+help-lead-typing =
+    • Có báo động: chọn <b>Tiếp nhận</b> dưới tin, rồi Hỏi thêm, Chỉ đạo, Chuyển xử lý, Kết thúc.
+    • Vụ việc cũ: gõ <b>đang mở</b> rồi chọn.
+    • Gõ <b>thống kê</b>, <b>trực</b> để xem thống kê, lịch trực.
 help-duty = • /truc lịch trực
 help-no-role = Thầy/Cô chưa có vai trò nào nên chưa dùng được bot; xin liên hệ quản trị.
 help-always = /toi xem vai trò của mình · /start về màn hình chính

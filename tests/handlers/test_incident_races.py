@@ -178,7 +178,7 @@ def test_a_press_on_the_files_of_last_week_is_answered_and_sends_nothing(desk: D
     head.press("Gửi 1 tệp", on=files)
     desk.clock.turn(days=7)
     head.press("Gửi 1 tệp", on=files)
-    assert head.toast == "Nút này không còn dùng được. Xin Thầy/Cô mở lại từ thực đơn."
+    assert head.toast == "Lựa chọn này không còn dùng được. Xin Thầy/Cô mở lại từ thực đơn."
     assert desk.kinds(incident).count("update") == 1
 
 
