@@ -23,6 +23,7 @@ IDLE_REPORTS = 60
 REMINDERS = 5_000
 _REMINDED = range(100_001, 100_001 + REMINDERS)
 _PAUSE = 1.3
+_SEND = "GỬI NGAY"
 _LONGEST_WAIT = 10.0
 _TOGETHER = 50
 
@@ -67,9 +68,9 @@ class Watcher:
         await self.post(f"users/{head}/text", {"text": "/khan"})
         await self._press(head, "Tai nạn")
         await self.new_calls()
-        await self.post("wait", {"user": head, "button": "Gửi", "timeout": _LONGEST_WAIT})
+        await self.post("wait", {"user": head, "button": _SEND, "timeout": _LONGEST_WAIT})
         began = time.time()
-        await self.post(f"users/{head}/press", {"label": "Gửi"})
+        await self.post(f"users/{head}/press", {"label": _SEND})
         while time.time() - began < _LONGEST_WAIT:
             for call in await self.new_calls():
                 if call["method"] == "sendMessage" and call["chat_id"] == department.DUTY and call["status"] == 200:
