@@ -12,7 +12,7 @@ from hands import Phones
 from harness import LocalTelegram, Service
 from peopled import Department
 from sqlalchemy.engine import make_url
-from world import POLLING_SQLITE, WEBHOOK_POSTGRES, World, both_worlds
+from world import AS_SHIPPED, POLLING_SQLITE, WEBHOOK_POSTGRES, World, both_worlds
 
 from storage import migrate
 from storage.database import Database
@@ -56,7 +56,8 @@ def _postgres_database(server: str, template: str) -> Iterator[str]:
 def _world(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
     """For a service described by the fixture's parameter: (mode, kind of database) and perhaps "command".
 
-    With "beside" it speaks Zalo as well as Telegram, with "alone" nothing else.
+    With "beside" it speaks Zalo as well as Telegram, with "alone" nothing else; "patient" as it is shipped, which
+    waits so long for an answer that a test does not.
     """
     mode, kind, *how = request.param
     telegram: LocalTelegram = request.getfixturevalue("telegram")
@@ -70,7 +71,16 @@ def _world(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
             server = request.getfixturevalue("postgres_server")
             url = stack.enter_context(_postgres_database(server, request.getfixturevalue("migrated_postgres")))
         zalo = next((one for one in how if one in ("beside", "alone")), "")
-        service = Service(folder, url, telegram, webhook=mode == "webhook", by_command="command" in how, zalo=zalo)
+        patience = AS_SHIPPED if "patient" in how else 2
+        service = Service(
+            folder,
+            url,
+            telegram,
+            webhook=mode == "webhook",
+            by_command="command" in how,
+            zalo=zalo,
+            patience=patience,
+        )
         database = stack.enter_context(contextlib.closing(Database(url)))
         stack.callback(service.stop)
         service.start()

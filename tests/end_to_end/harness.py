@@ -85,6 +85,7 @@ class Service:
 
     The imports of the service take seconds, so a test that starts it often lets it be forked from a process that has
     made them already; `by_command` runs the installed command instead. `zalo`: "beside" Telegram, or "alone".
+    `patience`: seconds for the answer of a messenger.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class Service:
         webhook: bool,
         by_command: bool,
         zalo: str = "",
+        patience: int = 2,
     ):
         port = free_port()
         self.health_at = f"{ADDRESS}:{port}"
@@ -109,7 +111,7 @@ class Service:
             "BCN_DATA_DIR": str(folder / "data"),
             "BCN_TELEGRAM_TOKEN": telegram.token,
             "BCN_TELEGRAM_API_URL": telegram.url,
-            "BCN_TELEGRAM_TIMEOUT": "2",
+            "BCN_TELEGRAM_TIMEOUT": str(patience),
             "BCN_SEND_PER_SECOND": "1000",
             "BCN_CHAT_PER_SECOND": "1000",
             "BCN_GROUP_PER_MINUTE": "1000",

@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 import records
 import zalo_reporting
-from conftest import World, both_worlds
 from hands import Phones, until
+from world import World, both_worlds
 from zalo_peopled import found_on_zalo
 
 from bot import pictures

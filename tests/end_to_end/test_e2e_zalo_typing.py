@@ -3,8 +3,8 @@
 import pytest
 import records
 import zalo_reporting
-from conftest import World, both_worlds
 from hands import Phones, until
+from world import World, both_worlds
 from zalo_hands import ZaloHand, options
 from zalo_peopled import found_on_zalo
 

@@ -12,6 +12,7 @@ from storage.database import Database
 
 POLLING_SQLITE = ("polling", "sqlite")
 WEBHOOK_POSTGRES = ("webhook", "postgres")
+AS_SHIPPED = 20  # seconds that the service waits for an answer of a messenger
 
 
 @dataclass(frozen=True)

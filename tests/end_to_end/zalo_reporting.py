@@ -7,6 +7,7 @@ from hands import Message, until
 from zalo_hands import ZaloHand, options
 
 SEND = "✅ Gửi"
+_ANEW = "🆕 Báo cáo sự cố mới"
 _CODE = re.compile(r"BCN-\d{4}-\d{6}")
 _TYPED = {
     "Chuyện gì đã xảy ra": "Có việc xảy ra ở sân trường.",
@@ -55,7 +56,7 @@ async def _to_the_end(head: ZaloHand, said: str) -> str:
         asked = await until(partial(_asks, head, said), longest=head.phones.patience, every=0.1)
         if asked == SEND:
             return await code_after(head, await head.choose(SEND, after=said))
-        said = await head.type(_TYPED[asked])
+        said = await (head.choose(_ANEW, after=said) if asked == _ANEW else head.type(_TYPED[asked]))
 
 
 async def _asks(head: ZaloHand, said: str) -> str:
@@ -63,6 +64,7 @@ async def _asks(head: ZaloHand, said: str) -> str:
     below = [one for one in await head.chat() if one["message_id"] > said]
     if not below:
         return ""
-    if SEND in options(below[-1]):
-        return SEND
+    for label in (SEND, _ANEW):
+        if label in options(below[-1]):
+            return label
     return next((words for words in _TYPED if words in below[-1]["text"]), "")
