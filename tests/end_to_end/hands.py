@@ -41,6 +41,11 @@ class Phones:
         async with self._session.get(f"/control/{path}", params=query) as answer:
             return await answer.json()
 
+    async def content(self, message: Message) -> bytes:
+        """The file of a message, as the phone opens it."""
+        async with self._session.get(message["file"]["url"]) as answer:
+            return await answer.read()
+
     async def misbehave(self, **rule: Any) -> None:
         """Without a rule the local Telegram is well again."""
         await self.post("misbehave", **rule)

@@ -43,7 +43,7 @@ async def test_pictures_of_the_head_are_kept_and_reach_the_leader(shared_world: 
     kept = records.files_of(shared_world.database, head)
     assert [one["file"]["mime"] for one in shown] == ["image/png"] * 3
     assert shown[0]["text"] == "Ảnh hiện trường"
-    contents = [await _seen(phones, one) for one in shown]
+    contents = [await phones.content(one) for one in shown]
     assert [hashlib.sha256(content).hexdigest() for content in contents] == [one.sha256 for one in kept]
 
 
@@ -115,11 +115,6 @@ async def test_a_caller_without_the_secret_is_not_heard(
 async def _pictures(hand, how_many: int) -> list[dict]:
     found = [one for one in await hand.chat() if one["kind"] == "photo"]
     return found if len(found) == how_many else []
-
-
-async def _seen(phones: Phones, message: dict) -> bytes:
-    async with phones._session.get(message["file"]["url"]) as answer:
-        return await answer.read()
 
 
 def _stored(world: World, head) -> list:

@@ -8,6 +8,7 @@ from zalo_hands import ZaloHand, options
 
 SEND = "✅ Gửi"
 _ANEW = "🆕 Báo cáo sự cố mới"
+_LONGEST_SILENCE = 10
 _CODE = re.compile(r"BCN-\d{4}-\d{6}")
 _TYPED = {
     "Chuyện gì đã xảy ra": "Có việc xảy ra ở sân trường.",
@@ -30,6 +31,26 @@ async def guided(head: ZaloHand, what: str, category: str = "Tai nạn thương 
     said = await head.choose(category, after=await head.type("bao cao"))
     await head.sees("Chuyện gì đã xảy ra", after=said)
     return await _to_the_end(head, await head.type(what))
+
+
+async def stubbornly(head: ZaloHand, what: str) -> str:
+    """As `freely`, by somebody who types the same again when there is no answer for long, and chooses again if told."""
+    began = said = await head.type(what)
+    while True:
+        try:
+            asked = await until(partial(_moves_on, head, began, said), longest=_LONGEST_SILENCE, every=0.1)
+        except AssertionError:
+            said = await head.type(head.sent[-1])
+            continue
+        if sent := _CODE.search(asked):
+            return sent[0]
+        said = await (head.choose(asked, after=began) if asked in (SEND, _ANEW) else head.type(_TYPED[asked]))
+
+
+async def _moves_on(head: ZaloHand, began: str, said: str) -> str:
+    """The code once the report is sent; else what is asked below one's own last message."""
+    done = [one["text"] for one in await head.chat() if one["message_id"] > began and "Đã gửi: BCN-" in one["text"]]
+    return done[0] if done else await _asks(head, said)
 
 
 async def urgently(head: ZaloHand, category: str = "Ngộ độc") -> str:
