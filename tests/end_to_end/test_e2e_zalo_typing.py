@@ -112,7 +112,9 @@ async def test_an_update_that_comes_again_does_nothing_again(shared_world: World
 
     incident = records.the_incident(shared_world.database, of=head)
     assert records.kinds(shared_world.database, incident) == ["opened", "alerted", "acknowledge"]
+    assert incident.answers["what"] == BEES
     assert len(await duty.showing("Đã tiếp nhận")) == 1
+    assert await duty.showing("gõ câu hỏi") == []
     assert len(await head.showing("Đã gửi: BCN-")) == 1
 
 

@@ -34,23 +34,40 @@ async def guided(head: ZaloHand, what: str, category: str = "Tai nạn thương 
 
 
 async def stubbornly(head: ZaloHand, what: str) -> str:
-    """As `freely`, by somebody who types the same again when there is no answer for long, and chooses again if told."""
+    """As `freely`, by somebody who types the same again when there is no answer for long.
+
+    What was sent before a kill may arrive once more: it counts neither as the answer nor as the list to choose from.
+    """
+    earlier = await _codes(head)
     began = said = await head.type(what)
     while True:
         try:
-            asked = await until(partial(_moves_on, head, began, said), longest=_LONGEST_SILENCE, every=0.1)
+            asked = await until(partial(_moves_on, head, earlier, said), longest=_LONGEST_SILENCE, every=0.1)
         except AssertionError:
             said = await head.type(head.sent[-1])
             continue
-        if sent := _CODE.search(asked):
-            return sent[0]
-        said = await (head.choose(asked, after=began) if asked in (SEND, _ANEW) else head.type(_TYPED[asked]))
+        if _CODE.fullmatch(asked):
+            return asked
+        said = await _answers(head, asked, began)
 
 
-async def _moves_on(head: ZaloHand, began: str, said: str) -> str:
+async def _answers(head: ZaloHand, asked: str, began: str) -> str:
+    """By number where the newest list has the choice, else in its words."""
+    if asked not in (SEND, _ANEW):
+        return await head.type(_TYPED[asked])
+    await head.known()
+    lists = [options(one) for one in await head.chat() if one["message_id"] > began and options(one)]
+    return await head.type(lists[-1].get(asked, asked))
+
+
+async def _moves_on(head: ZaloHand, earlier: set[str], said: str) -> str:
     """The code once the report is sent; else what is asked below one's own last message."""
-    done = [one["text"] for one in await head.chat() if one["message_id"] > began and "Đã gửi: BCN-" in one["text"]]
-    return done[0] if done else await _asks(head, said)
+    new = await _codes(head) - earlier
+    return new.pop() if new else await _asks(head, said)
+
+
+async def _codes(head: ZaloHand) -> set[str]:
+    return {code_in(one) for one in await head.showing("Đã gửi: BCN-")}
 
 
 async def urgently(head: ZaloHand, category: str = "Ngộ độc") -> str:
