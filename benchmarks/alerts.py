@@ -102,10 +102,9 @@ async def measure(url: str, folder: Path) -> Measured:
 
 
 async def _spaced(watcher: Watcher, head: int) -> float:
-    """One report; a leader's chat takes only one new message a second."""
-    began = time.monotonic()
+    """One report, and a pause: a leader's chat takes only one new message a second."""
     latency = await watcher.report(head)
-    await asyncio.sleep(max(0.0, began + _PAUSE - time.monotonic()))
+    await asyncio.sleep(_PAUSE)
     return latency
 
 
