@@ -7,7 +7,6 @@ import aiohttp
 import structlog
 from aiogram import Bot
 from aiogram import exceptions as telegram
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import (
     AnswerCallbackQuery,
@@ -25,6 +24,7 @@ import locales
 from bot.channels import FileGone, FileTooBig, Refused, TooFast, Unavailable, Unreachable
 from bot.channels import telegram_rendering as rendering
 from bot.channels.telegram_incoming import ALLOWED_UPDATES, CHANNEL
+from bot.channels.telegram_session import Session
 from storage.files import FileStore
 from storage.sending import Parcel
 
@@ -56,13 +56,14 @@ class Telegram:
 
     def __init__(self, token: str, api_url: str, files: FileStore, timeout: int = 20) -> None:
         """timeout: seconds for the answer to one call (uploads and the waiting for updates have their own)."""
-        self._session = AiohttpSession(api=TelegramAPIServer.from_base(api_url), limit=_CONNECTIONS)
+        self._session = Session(api=TelegramAPIServer.from_base(api_url), limit=_CONNECTIONS)
         self._bot = Bot(token, session=self._session)
         self._files = files
         self._timeout = timeout
 
     async def close(self) -> None:
-        await self._session.close()
+        """Without the quarter of a second that aiogram's own closing waits: another process may be waiting to lead."""
+        await (await self._session.create_session()).close()
 
     def is_group(self, address: str) -> bool:
         return address.startswith("-")
