@@ -67,6 +67,8 @@ _lease = (
     .where(_outbox.c.id == bindparam("claimed"))
     .values(state="sending", claimed_until=bindparam("until"))
 )
+_postpone = update(_outbox).where(_outbox.c.id == bindparam("postponed")).values(not_before=bindparam("until"))
+_LOOK_FOR_PICTURES_EVERY, _LONGEST_FOR_PICTURES = timedelta(seconds=1), timedelta(seconds=30)
 _lang = select(_person.c.lang).where(_person.c.id == bindparam("person"))
 
 
@@ -101,7 +103,7 @@ def take_parcels(
 
     may_post: whether a new message may go to this address now; an edit may go in any case, where the messenger
     `edits`; where it does not, a change is told in brief, once. What a newer message of its slot has made untrue
-    meanwhile is not sent any more.
+    meanwhile is not sent any more. What shows a picture of which only an address is known here waits a little for it.
     """
     parcels: list[Parcel] = []
     waiting: list[str] = []
@@ -114,6 +116,9 @@ def take_parcels(
         if slots.give_way(tx, message):
             continue
         parcel = _parcel(tx, message, edits)
+        if _awaits_a_picture(tx, parcel):
+            tx.execute(_postpone, {"postponed": message.id, "until": tx.now + _LOOK_FOR_PICTURES_EVERY})
+            continue
         if parcel.unchanged or (edits and parcel.edits) or may_post(message.address):
             parcels.append(parcel)
         else:
@@ -177,6 +182,18 @@ def _parcel(tx: Tx, message: OutboxMessage, edits: bool) -> Parcel:
         digest=outbox.digest(message.screen),
     )
     return parcel if edits else _in_brief(parcel)
+
+
+def _awaits_a_picture(tx: Tx, parcel: Parcel) -> bool:
+    """Whether a picture is still being fetched that cannot be sent on by its reference; for a while, not for ever."""
+    if tx.now - parcel.message.created_at > _LONGEST_FOR_PICTURES:
+        return False
+    return any(
+        one.status == "pending"
+        and one.kind == "photo"
+        and (one.channel != parcel.message.channel or one.file_ref.startswith("http"))
+        for one in parcel.pictures
+    )
 
 
 def _in_brief(parcel: Parcel) -> Parcel:

@@ -47,6 +47,19 @@ async def test_pictures_of_the_head_are_kept_and_reach_the_leader(shared_world: 
     assert [hashlib.sha256(content).hexdigest() for content in contents] == [one.sha256 for one in kept]
 
 
+async def test_a_picture_that_follows_an_urgent_report_at_once_reaches_the_leader(shared_world: World, phones: Phones):
+    """It is not there yet when the leader is to be told."""
+    people = await found_on_zalo(shared_world.database, phones, schools=1)
+    code = await zalo_reporting.urgently(people.head)
+    await people.duty_officer.sees(code, option="Tiếp nhận")
+    await people.head.known()
+
+    await people.head.act("photo", caption="Hai em đang được sơ cứu")
+
+    [shown] = await until(lambda: _pictures(people.duty_officer, 1))
+    assert shown["text"] == "Hai em đang được sơ cứu"
+
+
 async def test_an_answer_with_a_picture_is_sent_when_the_head_says_so(shared_world: World, phones: Phones):
     people = await found_on_zalo(shared_world.database, phones, schools=1)
     head, duty = people.head, people.duty_officer

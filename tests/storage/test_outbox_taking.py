@@ -211,3 +211,27 @@ def test_button_that_telegram_would_refuse_is_a_mistake_at_once():
     Button("a", "đ" * 32)
     with pytest.raises(ValueError, match="64"):
         Button("a", "đ" * 33)
+
+
+def test_picture_that_only_its_address_is_known_of_is_waited_for_but_not_for_long(
+    database: Database, registry: Sample, clock: HandClock
+):
+    def add(tx: Any) -> int:
+        draft = tx.insert(
+            Draft, person_id=registry.head.person_id, unit_id=registry.school, door="typed",
+            answers={}, skipped=[], created_at=tx.now, updated_at=tx.now,
+        )  # fmt: skip
+        known = {"file_ref": "https://example.vn/a.jpg", "unique_ref": "a", "kind": "photo", "created_at": tx.now}
+        return tx.insert(Attachment, draft_id=draft, channel="telegram", **known)
+
+    number = database.transact(add)
+    to = Recipient("telegram", "1")
+    database.transact(lambda tx: outbox.send(tx, to, Screen("Ảnh", pictures=(Picture(number),)), Priority.UPDATE))
+    send(database, "1", "sau", Priority.UPDATE)
+
+    assert texts(take(database)) == []
+    assert texts(take(database)) == ["sau"]
+    clock.turn(seconds=29)
+    assert texts(take(database)) == []
+    clock.turn(seconds=2)
+    assert texts(take(database)) == ["Ảnh"]
