@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import time
-from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ import structlog
 
 from bot import outcomes
 from bot.answering import Answering
+from bot.beside import Beside
 from bot.channels import Channel, Refused, TooFast, Unavailable
 from bot.logs import describe
 from bot.outcomes import UNAVAILABLE, Outcome
@@ -31,7 +31,6 @@ _AHEAD = 0.03
 _LOOK_AGAIN = 0.25
 _SLOWED_OVERALL = 3
 _LEASES_EVERY = 15.0
-_MOST_PRESSES = 32
 _MOST_BEGUN = 1_000
 _LONGEST_IN_ORDER = 2.0
 _PATIENCE_AT_STOP = 5.0
@@ -66,16 +65,14 @@ class Delivery:
         self._woken = woken
         self._wake = asyncio.Event()
         self._in_flight: dict[str, Flight] = {}
-        self._presses: set[asyncio.Task[None]] = set()
         self._outcomes: list[Outcome] = []
         self._begun: dict[int, list[str]] = {}
         self._left_alone: dict[str, float] = {}
         self._slowed_chats: set[str] = set()
-        self._tidying: deque[tuple[str, str]] = deque(maxlen=1_000)
+        self._beside = Beside(channel, pacing, self._finish)
         self._answering = Answering(channel.name)
         self._freed = False
         self._told_down = False
-        self._probing = False
         self._stopping = False
         self._leases_at = 0.0
         self._more = False
@@ -111,7 +108,7 @@ class Delivery:
         self._stopping = True
         self._wake.set()
         await self._loop
-        flying = {*(flight.task for flight in self._in_flight.values()), *self._presses}
+        flying = {*(flight.task for flight in self._in_flight.values()), *self._beside.tasks}
         if flying:
             _, late = await asyncio.wait(flying, timeout=_PATIENCE_AT_STOP)
             for task in late:
@@ -157,7 +154,7 @@ class Delivery:
         busy = [*(self._in_flight.keys() - here_again), *self._left_alone]
         under_way = [flight.message_id for flight in self._in_flight.values()]
         urgent_only = len(self._in_flight) >= MOST_IN_FLIGHT - KEPT_FOR_URGENT
-        presses_wanted = max(_MOST_PRESSES - len(self._presses), 0)
+        presses_wanted = self._beside.room
         freed, self._freed = self._freed, False
         look_at_leases = now >= self._leases_at
         name, stopping, down = self._channel.name, self._stopping, self._answering.down
@@ -207,21 +204,26 @@ class Delivery:
             self._leave_alone(address, max(self._pacing.chat_wait(address), 0.001))
         self._more = taken.more or not room
         for press in presses:
-            self._fly(self._answer(press))
+            self._beside.answer(press)
         for parcel in taken.parcels:
             self._depart(parcel)
         if tx.wakes_delivery or taken.waiting:
             self._wake.set()
         self._woken(tx)
-        if down and room and not taken.parcels and not self._probing:
-            self._fly(self._probe())
-        if not taken.parcels and room and self._tidying and not self._answering.doubted:
-            self._fly(self._tidy(*self._tidying.popleft()))
+        if room and not taken.parcels:
+            self._use_the_time(down)
 
-    def _fly(self, work: Coroutine[object, object, None]) -> None:
-        task = asyncio.create_task(work)
-        self._presses.add(task)
-        task.add_done_callback(self._presses.discard)
+    def _use_the_time(self, down: bool) -> None:
+        """No message may or wants to leave: whoever is down is asked whether it is back, old buttons are taken."""
+        if down:
+            self._answering.failed()
+            self._beside.ask(self._back)
+        elif not self._answering.doubted:
+            self._beside.tidy()
+
+    def _back(self) -> None:
+        self._well()
+        self._wake.set()
 
     def _depart(self, parcel: Parcel) -> None:
         message = parcel.message
@@ -263,7 +265,7 @@ class Delivery:
             self._slowed_chats.clear()
             self._well()
             if parcel.shown is not None and shown not in ("", parcel.shown.message_ref):
-                self._tidying.append((message.address, parcel.shown.message_ref))
+                self._beside.replaced(message.address, parcel.shown.message_ref)
         if sent:
             self._posted(message.address)
         if sent and outcome.state in ("queued", "held"):
@@ -312,36 +314,6 @@ class Delivery:
     def _well(self) -> None:
         """What waits only because the messenger was away goes with the next round, the most urgent first."""
         self._freed = self._answering.answered() or self._freed
-
-    async def _answer(self, message: OutboxMessage) -> None:
-        """A press is answered beside the stream: it counts towards no limit, and is worth one try only."""
-        told, began = message.screen, time.monotonic()
-        try:
-            await self._channel.answer_press(told["press_id"], told.get("text", ""), told.get("alert", False))
-        except Exception as error:
-            self._finish(Outcome(message, "failed", _since(began), error=str(error)[:200]))
-        else:
-            self._finish(Outcome(message, "sent", _since(began)))
-
-    async def _probe(self) -> None:
-        """Asks a messenger that is down whether it is back, when there is no message that could ask."""
-        self._probing = True
-        self._answering.failed()
-        try:
-            await self._channel.username()
-        except (Unavailable, TooFast, Refused):
-            return
-        finally:
-            self._probing = False
-        self._well()
-        self._wake.set()
-
-    async def _tidy(self, address: str, message_ref: str) -> None:
-        """An old message without its buttons is tidier; with them it still answers, so nothing depends on this."""
-        slot = self._pacing.reserve()
-        await asyncio.sleep(max(0.0, slot.at - time.monotonic()))
-        with contextlib.suppress(Refused, TooFast, Unavailable):
-            await self._channel.take_buttons(address, message_ref)
 
     async def _record_singly(self, ended: list[Outcome]) -> None:
         """One outcome that cannot be recorded must not keep the others, or itself, from being recorded."""
