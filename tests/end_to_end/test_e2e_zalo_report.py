@@ -7,7 +7,7 @@ import records
 import zalo_reporting
 from hands import Phones
 from world import World, both_worlds
-from zalo_hands import ZaloHand
+from zalo_hands import ZaloHand, options
 from zalo_peopled import found_on_zalo
 
 MOST_TYPED, MOST_GUIDED = 2, 8
@@ -33,6 +33,7 @@ async def test_a_typed_report_goes_all_the_way_to_the_closed_file(
     await duty.choose("Hỏi thêm")
     await duty.sees("gõ câu hỏi")
     await duty.type("Bao nhiêu em còn nằm viện?")
+    assert list(options(await duty.sees("Đã gửi câu hỏi"))) == ["Xem vụ việc"]
     await head.choose("Trả lời", "Bao nhiêu em còn nằm viện?")
     await head.sees("gõ câu trả lời")
     await head.known()
@@ -54,6 +55,8 @@ async def test_a_typed_report_goes_all_the_way_to_the_closed_file(
         "close",
     ]
     assert set(records.due(shared_world.database, incident)) == set()
+    for said_by_the_state in ("Thầy/Cô đã tiếp nhận", "Đã kết thúc xử lý"):
+        assert await duty.showing(said_by_the_state) == [], "nothing is said twice"
     tell(f"messages that the head sends, typed: {sent_by_head}")
     assert sent_by_head <= MOST_TYPED
     ended = (await people.division_head.showing(code))[-1]
