@@ -152,6 +152,8 @@ class Outcomes:
         value = value_of(found[name])
         before = range(outcome.start, -1, -1)
         place = next(place for place in before if self.message.tokens[place].text == found[name].split()[0])
+        if known := [one for one in self.crowd.before(place + 1) if one.who.start == place]:
+            return known[0]
         who = People("person", value, place, outcome.start, True, "", False, bool(found["all"]), False)
         return self.crowd.add(who, value, SAME_CLAUSE, everybody=bool(found["all"]))
 

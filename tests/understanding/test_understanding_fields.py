@@ -86,6 +86,7 @@ def test_time_that_is_not_that_of_the_incident_is_left_open(text: str) -> None:
         ("8 em bị cây đè, 1 em tử vong, 7 em bị thương", {"pupils_affected": 8, "dead": 1, "injured": 7}),
         ("12 hs lớp 3 và 8 hs lớp 4 nôn ói", {"pupils_affected": 20}),
         ("3 em bị ong đốt, trong đó 1 em nhập viện", {"pupils_affected": 3, "injured": 3, "in_hospital": 1}),
+        ("10 em, 6 nằm viện", {"pupils_affected": 10, "in_hospital": 6}),
         ("4 em bị bỏng, cả 4 đã vào viện", {"pupils_affected": 4, "injured": 4, "in_hospital": 4}),
         ("3 em bị bỏng, à 4 em chứ không phải 3", {"pupils_affected": 4, "injured": 4}),
         ("cháy nhà xe, không ai bị thương", {"injured": 0, "dead": 0}),
