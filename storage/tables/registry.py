@@ -9,7 +9,10 @@ from storage.columns import moment
 
 
 class Unit(SQLModel, table=True):
-    """A node of the tree. `path` is "/1/14/203/": the ids from the root down to the unit itself."""
+    """A node of the tree. `path` is "/1/14/203/": the ids from the root down to the unit itself.
+
+    `tags` are the Department's own words for groups of units, as written, with ", " between them.
+    """
 
     __tablename__ = "unit"
     id: int | None = Field(default=None, primary_key=True)
@@ -20,6 +23,7 @@ class Unit(SQLModel, table=True):
     parent_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     path: str = Field(default="", index=True)
     active: bool = True
+    tags: str = ""
 
 
 class Person(SQLModel, table=True):
