@@ -147,9 +147,13 @@ def _invite(turn: Turn) -> None:
     """A code for oneself, to be typed on the other messenger or phone."""
     if not turn.me.posts:
         raise Tampered("nobody without a role joins")
-    code = invitations.create(turn.tx, turn.me.person_id, created_by=turn.me.person_id, valid_for=CODE_LIFE)
+    me = turn.me.person_id
+    code, revoked = invitations.renew(turn.tx, me, created_by=me, valid_for=CODE_LIFE)
     until = moment_text(turn.lang, turn.tx.now + CODE_LIFE, turn.tx.now)
-    turn.say(Screen(turn.t("account-code", code=code, until=until)))
+    lines = [turn.t("account-code", code=code, until=until)]
+    if revoked:
+        lines.append(turn.t("account-code-instead"))
+    turn.say(Screen("\n".join(lines)))
 
 
 def _cutting(turn: Turn, account: Account, others: list[Account]) -> str:

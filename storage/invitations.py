@@ -24,12 +24,14 @@ _WRITTEN = re.compile(rf"(?<!\w)[{_LETTERS}]{{{_GROUP}}}(?:[-_ ]?[{_LETTERS}]{{{
 _invitation = table(Invitation)
 _attempt = table(JoinAttempt)
 _person = table(Person)
+_one_at_a_time = select(_person.c.id).where(_person.c.id == bindparam("person")).with_for_update(key_share=True)
 
 
 def create(tx: Tx, person_id: int, *, created_by: int | None = None, valid_for: timedelta = LIFE) -> str:
     """A new code («bcfg-hjkm-npqr-stvx», 74 random bits) that lets this person join; only its hash is kept.
 
-    created_by: the person who asked for it. Raises LookupError for a person who is not there or not active.
+    created_by: the person who asked for it. What was open before stays open: see `renew`. Raises LookupError for a
+    person who is not there or not active.
     """
     if tx.row(select(_person.c.id).where(_person.c.id == person_id, _person.c.active)) is None:
         raise LookupError(f"There is no active person {person_id}.")
@@ -45,6 +47,17 @@ def create(tx: Tx, person_id: int, *, created_by: int | None = None, valid_for: 
     )
     audit.note(tx, "invitation.create", "done", person_id=created_by, subject=f"person:{person_id}", id=invitation_id)
     return code
+
+
+def renew(tx: Tx, person_id: int, *, created_by: int | None = None, valid_for: timedelta = LIFE) -> tuple[str, int]:
+    """A new code that is the only one the person can join with, and how many earlier ones it has made worthless.
+
+    Raises LookupError as `create` does.
+    """
+    if tx.postgres:
+        tx.execute(_one_at_a_time, {"person": person_id})
+    revoked = revoke(tx, person_id)
+    return create(tx, person_id, created_by=created_by, valid_for=valid_for), revoked
 
 
 def revoke(tx: Tx, person_id: int) -> int:

@@ -38,14 +38,17 @@ def invite(
         if output is not None:
             _prepare(output)
 
-        def work(tx: Tx) -> tuple[list[Invited], int]:
+        def work(tx: Tx) -> tuple[list[Invited], int, int]:
             chosen, left_out = _chosen(tx, person, unit, again)
             until = tx.now + timedelta(days=days)
-            made = [(one, invitations.create(tx, one.person_id, valid_for=until - tx.now)) for one in chosen]
-            return [Invited(one, f"https://t.me/{bot}?start={code}", until) for one, code in made], left_out
+            made = [(one, *invitations.renew(tx, one.person_id, valid_for=until - tx.now)) for one in chosen]
+            invited = [Invited(one, f"https://t.me/{bot}?start={code}", until) for one, code, _ in made]
+            return invited, left_out, sum(revoked > 0 for _, _, revoked in made)
 
-        invited, left_out = opened.transact(work)
+        invited, left_out, renewed = opened.transact(work)
     _show(invited, qr, output)
+    if renewed:
+        print(f"Mã mời cấp trước đó, chưa dùng, của {renewed} người đã bị thu hồi: chỉ mã mới nhất còn dùng được.")
     if left_out:
         print(f"{left_out} người đã có mã mời còn hạn nên không cấp thêm; muốn cấp mã mới cho cả họ thì thêm --again.")
 

@@ -109,6 +109,7 @@ account-code =
     <b>{ $code }</b>
 
     It works once, until { $until }. Whoever has it joins in your name: please give it to nobody.
+account-code-instead = The code you were given before works no more.
 account-cut = ✂️ Cut off { $channel }
 account-cut-sure =
     <b>Cut off the { $channel } account</b> (since { $since })?

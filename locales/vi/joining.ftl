@@ -109,6 +109,7 @@ account-code =
     <b>{ $code }</b>
 
     Mã dùng một lần, đến { $until }. Ai có mã là vào được bằng tên Thầy/Cô: xin đừng đưa cho người khác.
+account-code-instead = Mã cấp trước đó của Thầy/Cô thôi dùng được.
 account-cut = ✂️ Cắt tài khoản { $channel }
 account-cut-sure =
     <b>Cắt tài khoản { $channel }</b> (từ { $since })?

@@ -54,6 +54,25 @@ def test_whoever_holds_an_invitation_gets_no_second_one_unless_asked_for(filled:
     assert len(LINK.findall(filled("invite", "--all", "--again", "--username", "mau_bot").out)) == 14
 
 
+def test_a_new_invitation_makes_the_earlier_one_worthless_and_says_so(filled: Bcn, database: Database) -> None:
+    first = filled("invite", "--person", "0900000111", "--username", "mau_bot")
+    assert "thu hồi" not in first.out
+    again = filled("invite", "--person", "0900000111", "--username", "mau_bot")
+    assert "Mã mời cấp trước đó, chưa dùng, của 1 người đã bị thu hồi" in again.out
+    assert rows(database, OPEN) == [(1,)]
+    earlier, latest = (
+        database.transact(lambda tx, code=code: invitations.state_of(invitations.find(tx, code), tx.now))
+        for code in (LINK.findall(first.out)[0][1], LINK.findall(again.out)[0][1])
+    )
+    assert (earlier, latest) == ("revoked", "open")
+
+
+def test_an_invitation_that_was_used_is_no_earlier_one(filled: Bcn, database: Database) -> None:
+    code = LINK.findall(filled("invite", "--person", "0900000111", "--username", "mau_bot").out)[0][1]
+    assert database.transact(lambda tx: invitations.redeem(tx, invitations.find(tx, code)))
+    assert "thu hồi" not in filled("invite", "--person", "0900000111", "--username", "mau_bot").out
+
+
 def test_a_unit_means_all_below_it_too(filled: Bcn) -> None:
     said = filled("invite", "--unit", "phuong-mau", "--username", "mau_bot")
     assert len(LINK.findall(said.out)) == 4

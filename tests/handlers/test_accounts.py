@@ -295,6 +295,21 @@ def test_code_is_good_for_a_day(head: Phone, clock: HandClock, phone: Newcomer):
     assert phone.member() is None
 
 
+def test_second_code_makes_the_first_worthless_and_says_so(head: Phone, database: Database):
+    head.write("/toi")
+    shown = head.last
+    first = head.press("Thêm tài khoản", on=shown)
+    assert "thôi dùng được" not in first.text
+    second = head.press("Thêm tài khoản", on=shown)
+    assert second.text.endswith("Mã cấp trước đó của Thầy/Cô thôi dùng được.")
+
+    phone = Newcomer(database, head.rules, "z9", channel="zalo")
+    phone.open_link(code_on(first))
+    assert phone.member() is None
+    phone.open_link(code_on(second))
+    assert phone.member() is not None
+
+
 def test_code_is_kept_nowhere_but_in_the_message_that_tells_it(head: Phone, database: Database):
     head.write("/toi")
     code = code_on(head.press("Thêm tài khoản"))
