@@ -1,6 +1,7 @@
 """Whom the unit has told: the option ids of the question `told`."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.lexicon import Found, longest
@@ -70,8 +71,11 @@ def read_told(message: Message, category: str | None) -> ToldRead | None:
 def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
     """After a verb of telling a list of bodies: «báo công an, TTYT và UBND xã». (body, first token, end)"""
     reached = 0
+    tricksters = [match.span() for match in _TRICKSTER.finditer(message.prepared)]
     for verb in longest(message.meaning("tells")):
-        if verb.start < reached or _NOT_TOLD.search(message.before(verb.start, 20)) or _is_a_trick(message, verb):
+        if verb.start < reached or _NOT_TOLD.search(message.before(verb.start, 20)):
+            continue
+        if _is_a_trick(message, verb, tricksters):
             continue
         place = _past(message, verb.end, _TO | {":"})
         if _body(message, place) is None:
@@ -85,10 +89,11 @@ def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
                 break
 
 
-def _is_a_trick(message: Message, verb: Found) -> bool:
-    """«kẻ xấu nhắn tin phụ huynh chuyển tiền»: it is not the unit that tells."""
+def _is_a_trick(message: Message, verb: Found, tricksters: Sequence[tuple[int, int]]) -> bool:
+    """«kẻ xấu nhắn tin phụ huynh chuyển tiền»: it is not the unit that tells. tricksters: spans, from left to right."""
     start = message.tokens[verb.start].start
-    return _TRICKSTER.search(message.prepared, message.clause(start)[0], start) is not None
+    before = bisect_right(tricksters, start, key=lambda span: span[1])
+    return before > 0 and tricksters[before - 1][0] >= message.clause(start)[0]
 
 
 def _after_somebody_else(message: Message, place: int) -> int:

@@ -78,7 +78,7 @@ class Typed:
 
 def typed(text: str, vocabulary: Vocabulary | None = None) -> Typed:
     composed = prepare(text)
-    links = [match.span() for match in _LINK.finditer(composed)]
+    linked = {place for match in _LINK.finditer(composed) for place in range(*match.span())}
     out: list[str] = []
     pieces: list[_Piece] = []
     length = position = 0
@@ -92,7 +92,7 @@ def typed(text: str, vocabulary: Vocabulary | None = None) -> Typed:
 
     for match in _WORD.finditer(composed):
         start, end = match.span()
-        if any(begin <= start < stop for begin, stop in links):
+        if start in linked:
             continue
         written = _written(match.group(), composed[max(0, start - 12) : start], composed[end : end + 1], vocabulary)
         if written == match.group():
