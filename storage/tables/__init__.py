@@ -3,9 +3,9 @@
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import SQLModel
 
-from storage.tables import campaigns, conversations, incidents, messaging, registry, upkeep
+from storage.tables import broadcasts, campaigns, conversations, incidents, messaging, registry, upkeep
 
 metadata = SQLModel.metadata
 configure_mappers()
 
-__all__ = ["campaigns", "conversations", "incidents", "messaging", "metadata", "registry", "upkeep"]
+__all__ = ["broadcasts", "campaigns", "conversations", "incidents", "messaging", "metadata", "registry", "upkeep"]
