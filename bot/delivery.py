@@ -20,7 +20,7 @@ from incidents import failover
 from rules.catalogue import Catalogue
 from storage import channels, outbox, sending
 from storage.database import Database, Tx
-from storage.outbox import Priority
+from storage.outbox import Priority, Settlement
 from storage.sending import Parcel, Taken
 from storage.tables.messaging import OutboxMessage
 
@@ -160,8 +160,7 @@ class Delivery:
         name, stopping, down = self._channel.name, self._stopping, self._answering.down
 
         def work(tx: Tx) -> tuple[Tx, list[OutboxMessage], Taken]:
-            for outcome in ended:
-                outcomes.record(tx, self._rules, outcome)
+            outcomes.record(tx, self._rules, ended)
             if freed:
                 sending.free_postponed(tx, name, UNAVAILABLE)
             if down != self._told_down:
@@ -171,8 +170,7 @@ class Delivery:
             if stopping:
                 return tx, [], _NOTHING
             presses, late = sending.take_presses(tx, name, presses_wanted)
-            for message in late:
-                outbox.settle(tx, message, "expired", milliseconds=0)
+            outbox.settle_all(tx, [Settlement(message, "expired") for message in late])
             if not room:
                 return tx, presses, _NOTHING
             taken = sending.take_parcels(

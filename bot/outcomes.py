@@ -14,7 +14,7 @@ from rules.catalogue import Catalogue
 from storage import offered, outbox, sending
 from storage.database import Database, Tx
 from storage.offered import Offered
-from storage.outbox import Priority
+from storage.outbox import Priority, Settlement
 from storage.tables.messaging import OutboxMessage
 
 UNAVAILABLE = "unavailable"
@@ -73,12 +73,17 @@ def _later(message: OutboxMessage, took: int, error: str, now: datetime) -> Outc
     return Outcome(message, "queued", took, error=error, wait=wait)
 
 
-def record(tx: Tx, rules: Catalogue, outcome: Outcome) -> Tx:
-    """Writes down what became of the message, and what follows from it."""
+def record(tx: Tx, rules: Catalogue, ended: Sequence[Outcome]) -> Tx:
+    """Writes down what became of the messages, and what follows from it."""
+    _settle(tx, ended)
+    for outcome in ended:
+        if outcome.state != "held":
+            _follow(tx, rules, outcome)
+    return tx
+
+
+def _follow(tx: Tx, rules: Catalogue, outcome: Outcome) -> None:
     message = outcome.message
-    _settle(tx, outcome)
-    if outcome.state == "held":
-        return tx
     if outcome.shown and (message.slot or message.incident_id is not None):
         outbox.remember_posted(tx, message, outcome.shown, outcome.digest)
     if message.incident_id is not None:
@@ -88,25 +93,26 @@ def record(tx: Tx, rules: Catalogue, outcome: Outcome) -> Tx:
         offered.remember(tx, message.channel, message.address, outcome.offer)
     if outcome.lost:
         reach.account_lost(tx, rules, message.channel, message.address, outcome.lost)
+
+
+def _settle(tx: Tx, ended: Sequence[Outcome]) -> Tx:
+    """The messages alone: where they stand, and the attempts."""
+    for held in (outcome for outcome in ended if outcome.state == "held"):
+        outbox.note_attempt(tx, held.message, "held", milliseconds=held.milliseconds, detail=held.error)
+        sending.put_back(tx, held.message, timedelta(seconds=held.wait))
+    outbox.settle_all(tx, [_settlement(tx, outcome) for outcome in ended if outcome.state != "held"])
     return tx
 
 
-def _settle(tx: Tx, outcome: Outcome) -> Tx:
-    """The message alone: where it stands, and the attempt."""
-    message = outcome.message
-    if outcome.state == "held":
-        outbox.note_attempt(tx, message, "held", milliseconds=outcome.milliseconds, detail=outcome.error)
-        sending.put_back(tx, message, timedelta(seconds=outcome.wait))
-        return tx
+def _settlement(tx: Tx, outcome: Outcome) -> Settlement:
     again = tx.now + timedelta(seconds=outcome.wait) if outcome.state == "queued" else None
-    outbox.settle(tx, message, outcome.state, milliseconds=outcome.milliseconds, error=outcome.error, again=again)
-    return tx
+    return Settlement(outcome.message, outcome.state, outcome.milliseconds, outcome.error, again)
 
 
 async def record_alone(database: Database, rules: Catalogue, outcome: Outcome) -> Tx:
     """`record` in a transaction of its own; what follows from the outcome is left out when that cannot be written."""
     try:
-        return await database.run(lambda tx: record(tx, rules, outcome))
+        return await database.run(lambda tx: record(tx, rules, [outcome]))
     except Exception as error:
         log.error("outcome not recorded", outbox=outcome.message.id, error=describe(error))
-        return await database.run(lambda tx: _settle(tx, outcome))
+        return await database.run(lambda tx: _settle(tx, [outcome]))

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx, table
 from storage.tables.messaging import ChannelState
@@ -20,6 +19,4 @@ def down_since(tx: Tx, channel: str) -> datetime | None:
 
 def note(tx: Tx, channel: str, since: datetime | None) -> None:
     """From now on the messenger counts as down since then, or as well (None)."""
-    insert = postgresql.insert(_state) if tx.postgres else sqlite.insert(_state)
-    values = {"down_since": since}
-    tx.execute(insert.values(channel=channel, **values).on_conflict_do_update(index_elements=["channel"], set_=values))
+    tx.upsert(ChannelState, ("channel",), channel=channel, down_since=since)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Executable, Row, create_engine, event, insert
+from sqlalchemy import Connection, Engine, Executable, Row, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.sql.dml import Insert
 from sqlmodel import SQLModel
 
+from storage import statements
 from storage.clock import Clock
+from storage.statements import table as table
 
 T = TypeVar("T")
 Record = TypeVar("Record", bound=SQLModel)
@@ -29,14 +30,6 @@ _ANSWERS_OR_IS_GONE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
 }
-
-
-def table(model: type[SQLModel]) -> Any:
-    """The Core table behind a SQLModel class; its columns are `table(X).c`."""
-    return model.__table__  # type: ignore[attr-defined]
-
-
-_inserts: dict[type[SQLModel], Insert] = {}
 
 
 @dataclass(slots=True)
@@ -68,11 +61,29 @@ class Tx:
 
     def insert(self, model: type[SQLModel], **values: Any) -> int:
         """Adds a row; the id it got (0 for a table without one)."""
-        statement = _inserts.get(model)
-        if statement is None:
-            statement = _inserts[model] = insert(table(model))
-        key = self.connection.execute(statement, values).inserted_primary_key
+        key = self.connection.execute(statements.inserting(model), values).inserted_primary_key
         return key[0] if key is not None and isinstance(key[0], int) else 0
+
+    def upsert(
+        self, model: type[SQLModel], by: tuple[str, ...], *, keeping: tuple[str, ...] = (), **values: Any
+    ) -> None:
+        """Adds a row; if one has the same columns `by` already, that one takes the other values, except `keeping`."""
+        changed = tuple(name for name in values if name not in by and name not in keeping)
+        self.connection.execute(statements.upserting(model, self.connection.dialect.name, by, changed), values)
+
+    def find(self, model: type[Record], **where: Any) -> Record | None:
+        """The first row with these values."""
+        return self.first(model, statements.selecting(model, tuple(where)), statements.parameters(where, {}))
+
+    def change(self, model: type[SQLModel], where: Mapping[str, Any], **values: Any) -> int:
+        """Gives the rows with the values `where` new values; how many there were."""
+        statement = statements.updating(model, tuple(where), tuple(values))
+        return self.connection.execute(statement, statements.parameters(where, values)).rowcount
+
+    def delete(self, model: type[SQLModel], **where: Any) -> int:
+        """Deletes the rows with these values; how many there were."""
+        statement = statements.deleting(model, tuple(where))
+        return self.connection.execute(statement, statements.parameters(where, {})).rowcount
 
     def first(
         self, model: type[Record], statement: Executable, parameters: Mapping[str, Any] | None = None

@@ -3,8 +3,7 @@
 from datetime import datetime
 from enum import IntEnum
 
-from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, select
 
 from storage.database import Tx, table
 from storage.tables.upkeep import Due
@@ -25,16 +24,19 @@ FAILOVER = "failover"
 
 _due = table(Due)
 _next = select(_due).where(_due.c.due_at <= bindparam("now")).order_by(_due.c.urgency, _due.c.due_at).limit(1)
+_earliest = select(_due.c.due_at).order_by(_due.c.due_at).limit(1)
 
 
 def arm(tx: Tx, kind: str, subject_id: int, due_at: datetime, urgency: Urgency, *, tries: int = 0) -> None:
     """Sets the one due time of `kind` for the subject, instead of any earlier one."""
-    insert = postgresql.insert(_due) if tx.postgres else sqlite.insert(_due)
-    values = {"due_at": due_at, "urgency": int(urgency), "tries": tries}
-    tx.execute(
-        insert.values(kind=kind, subject_id=subject_id, **values).on_conflict_do_update(
-            index_elements=["kind", "subject_id"], set_=values
-        )
+    tx.upsert(
+        Due,
+        ("kind", "subject_id"),
+        kind=kind,
+        subject_id=subject_id,
+        due_at=due_at,
+        urgency=int(urgency),
+        tries=tries,
     )
     tx.wakes_clock = True
 
@@ -44,17 +46,17 @@ def inherit(tx: Tx, kind: str, from_id: int, to_id: int) -> None:
     if armed(tx, kind, to_id):
         disarm(tx, kind, from_id)
     else:
-        tx.execute(update(_due).where(_due.c.kind == kind, _due.c.subject_id == from_id).values(subject_id=to_id))
+        tx.change(Due, {"kind": kind, "subject_id": from_id}, subject_id=to_id)
 
 
 def disarm(tx: Tx, kind: str, subject_id: int) -> None:
     """Nothing of `kind` is due for the subject any more."""
-    tx.execute(delete(_due).where(_due.c.kind == kind, _due.c.subject_id == subject_id))
+    tx.delete(Due, kind=kind, subject_id=subject_id)
 
 
 def time_of(tx: Tx, kind: str, subject_id: int) -> datetime | None:
     """When `kind` is due for the subject; None if it is not."""
-    found = tx.row(select(_due.c.due_at).where(_due.c.kind == kind, _due.c.subject_id == subject_id))
+    found = tx.find(Due, kind=kind, subject_id=subject_id)
     return None if found is None else found.due_at
 
 
@@ -70,14 +72,10 @@ def take_next(tx: Tx) -> Due | None:
 
 def postpone(tx: Tx, due: Due, until: datetime) -> None:
     """Tries again later, after the act itself failed."""
-    tx.execute(
-        update(_due)
-        .where(_due.c.kind == due.kind, _due.c.subject_id == due.subject_id)
-        .values(due_at=until, tries=due.tries + 1)
-    )
+    tx.change(Due, {"kind": due.kind, "subject_id": due.subject_id}, due_at=until, tries=due.tries + 1)
 
 
 def next_time(tx: Tx) -> datetime | None:
     """When the next thing is due."""
-    found = tx.row(select(_due.c.due_at).order_by(_due.c.due_at).limit(1))
+    found = tx.row(_earliest)
     return None if found is None else found.due_at

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, false, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rules.rights import Area, Personal
@@ -63,12 +63,12 @@ def get(tx: Tx, incident_id: int) -> Incident:
 
 def of_draft(tx: Tx, draft_id: int) -> Incident | None:
     """The incident that a draft became."""
-    return tx.first(Incident, select(_incident).where(_incident.c.draft_id == draft_id))
+    return tx.find(Incident, draft_id=draft_id)
 
 
 def change(tx: Tx, incident_id: int, **values: Any) -> Incident:
     """Writes new values; the incident as it is now."""
-    tx.execute(update(_incident).where(_incident.c.id == incident_id).values(changed_at=tx.now, **values))
+    tx.change(Incident, {"id": incident_id}, changed_at=tx.now, **values)
     return get(tx, incident_id)
 
 
@@ -80,7 +80,7 @@ def add_entry(tx: Tx, incident_id: int, kind: str, person_id: int | None = None,
 
 
 def entry(tx: Tx, entry_id: int) -> TimelineEntry | None:
-    return tx.first(TimelineEntry, select(_entry).where(_entry.c.id == entry_id))
+    return tx.find(TimelineEntry, id=entry_id)
 
 
 def timeline(tx: Tx, incident_id: int, *, last: int | None = None) -> list[tuple[TimelineEntry, str]]:
@@ -127,29 +127,20 @@ def alerts(tx: Tx, incident_id: int) -> list[Alert]:
 
 def note_alert(tx: Tx, incident_id: int, person_id: int, step: int, state: str) -> None:
     """Notes that a person is "alerted" at a step, or "unreachable"."""
-    values = {"incident_id": incident_id, "person_id": person_id, "step": step, "state": state, "at": tx.now}
-    tx.execute(
-        _insert_alert(tx)
-        .values(**values)
-        .on_conflict_do_update(index_elements=["incident_id", "person_id"], set_={"step": step, "state": state})
-    )
+    key = {"incident_id": incident_id, "person_id": person_id}
+    tx.upsert(Alert, tuple(key), keeping=("at",), **key, step=step, state=state, at=tx.now)
 
 
 def note_look(tx: Tx, incident_id: int, person_id: int) -> None:
     """Notes that a person who was not alerted has the incident's message in the chat, so that it is kept true."""
+    insert = postgresql.insert(_alert) if tx.postgres else sqlite.insert(_alert)
     values = {"incident_id": incident_id, "person_id": person_id, "step": -1, "state": "looked", "at": tx.now}
-    tx.execute(_insert_alert(tx).values(**values).on_conflict_do_nothing())
+    tx.execute(insert.values(**values).on_conflict_do_nothing())
 
 
 def set_alert_state(tx: Tx, incident_id: int, person_id: int, state: str) -> None:
     """Of a person who has been noted already; the step stays."""
-    tx.execute(
-        update(_alert).where(_alert.c.incident_id == incident_id, _alert.c.person_id == person_id).values(state=state)
-    )
-
-
-def _insert_alert(tx: Tx) -> Any:
-    return postgresql.insert(_alert) if tx.postgres else sqlite.insert(_alert)
+    tx.change(Alert, {"incident_id": incident_id, "person_id": person_id}, state=state)
 
 
 def alerted(tx: Tx, incident_id: int, person_id: int) -> bool:
@@ -239,21 +230,23 @@ def times_to_take(tx: Tx, seen: ColumnElement[bool], since: datetime) -> list[fl
     return sorted((row.taken_at - row.opened_at).total_seconds() for row in rows)
 
 
+_on_duty = (
+    select(_shift.c.person_id)
+    .join(_person, _person.c.id == _shift.c.person_id)
+    .where(
+        _shift.c.unit_id.in_(bindparam("units", expanding=True)),
+        _shift.c.starts_at <= bindparam("now"),
+        _shift.c.ends_at > bindparam("now"),
+        _person.c.active,
+    )
+    .order_by(_shift.c.person_id)
+    .distinct()
+)
+
+
 def on_duty(tx: Tx, unit_ids: Sequence[int]) -> list[int]:
     """Who is on duty now for one of the units, by their ids."""
-    rows = tx.rows(
-        select(_shift.c.person_id)
-        .join(_person, _person.c.id == _shift.c.person_id)
-        .where(
-            _shift.c.unit_id.in_(list(unit_ids)),
-            _shift.c.starts_at <= tx.now,
-            _shift.c.ends_at > tx.now,
-            _person.c.active,
-        )
-        .order_by(_shift.c.person_id)
-        .distinct()
-    )
-    return [row.person_id for row in rows]
+    return [row.person_id for row in tx.rows(_on_duty, {"units": list(unit_ids), "now": tx.now})]
 
 
 def shifts(tx: Tx, unit_ids: Sequence[int], until: datetime) -> list[tuple[str, datetime, datetime]]:

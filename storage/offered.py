@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import and_, or_, select
 
 from storage.database import Tx, table
 from storage.tables.messaging import OfferedList, OutboxMessage
 
 _outbox = table(OutboxMessage)
-_list = table(OfferedList)
-_last = select(_list).where(_list.c.channel == bindparam("channel"), _list.c.address == bindparam("address"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +32,16 @@ class Offered:
 
 def remember(tx: Tx, channel: str, address: str, offer: Offered) -> None:
     """From now on what the account types refers to this list."""
-    insert = postgresql.insert(_list) if tx.postgres else sqlite.insert(_list)
     options = [[option.label, option.action, option.url] for option in offer.options]
-    values = {"options": options, "numbered": offer.numbered, "at": tx.now}
-    tx.execute(
-        insert.values(channel=channel, address=address, **values).on_conflict_do_update(
-            index_elements=["channel", "address"], set_=values
-        )
+    account = ("channel", "address")
+    tx.upsert(
+        OfferedList, account, channel=channel, address=address, options=options, numbered=offer.numbered, at=tx.now
     )
 
 
 def last(tx: Tx, channel: str, address: str) -> Offered | None:
     """The list that was sent last, also before a restart; None when there was none."""
-    found = tx.first(OfferedList, _last, {"channel": channel, "address": address})
+    found = tx.find(OfferedList, channel=channel, address=address)
     if found is None:
         return None
     return Offered(tuple(Option(*option) for option in found.options), found.numbered, found.at)

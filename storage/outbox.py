@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
-from storage import due
+from storage import due, statements
 from storage.database import Tx, table
 from storage.screens import Screen, heard_as, press_answer
 from storage.tables.messaging import DeliveryAttempt, OutboxMessage, Posted
@@ -30,7 +30,6 @@ class Priority(IntEnum):
 
 
 _outbox = table(OutboxMessage)
-_posted = table(Posted)
 
 _waiting_in_slot = select(_outbox.c.id, _outbox.c.screen, _outbox.c.priority).where(
     _outbox.c.channel == bindparam("channel"),
@@ -134,7 +133,7 @@ def supersede(tx: Tx, message_id: int) -> bool:
 
 
 def find(tx: Tx, message_id: int) -> OutboxMessage | None:
-    return tx.first(OutboxMessage, select(_outbox).where(_outbox.c.id == message_id))
+    return tx.find(OutboxMessage, id=message_id)
 
 
 def waiting_on(tx: Tx, channel: str, priority: Priority) -> list[int]:
@@ -206,6 +205,17 @@ _settle = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How one attempt at a message ended. state: sent, queued (again at `again`), failed, expired."""
+
+    message: OutboxMessage
+    state: str
+    milliseconds: int = 0
+    error: str = ""
+    again: datetime | None = None
+
+
 def note_attempt(tx: Tx, message: OutboxMessage, outcome: str, *, milliseconds: int, detail: str = "") -> None:
     """Records one attempt; `outcome` is the state it led to, or held when the messenger wanted a pause."""
     tx.insert(
@@ -221,18 +231,36 @@ def note_attempt(tx: Tx, message: OutboxMessage, outcome: str, *, milliseconds: 
 def settle(
     tx: Tx, message: OutboxMessage, state: str, *, milliseconds: int, error: str = "", again: datetime | None = None
 ) -> None:
-    """Records one attempt and what became of the message: sent, queued (again at `again`), failed or expired."""
-    note_attempt(tx, message, state, milliseconds=milliseconds, detail=error)
-    tx.execute(
-        _settle,
+    """Records one attempt and what became of the message."""
+    settle_all(tx, [Settlement(message, state, milliseconds, error, again)])
+
+
+def settle_all(tx: Tx, settled: Sequence[Settlement]) -> None:
+    """`settle` for many at once."""
+    if not settled:
+        return
+    attempts = [
         {
-            "message": message.id,
-            "to_state": state,
-            "again": again or message.not_before,
-            "now": None if state == "queued" else tx.now,
-            "why": error,
-        },
-    )
+            "outbox_id": one.message.id,
+            "at": tx.now,
+            "outcome": one.state,
+            "detail": one.error,
+            "milliseconds": one.milliseconds,
+        }
+        for one in settled
+    ]
+    tx.connection.execute(statements.inserting(DeliveryAttempt), attempts)
+    standing = [
+        {
+            "message": one.message.id,
+            "to_state": one.state,
+            "again": one.again or one.message.not_before,
+            "now": None if one.state == "queued" else tx.now,
+            "why": one.error,
+        }
+        for one in settled
+    ]
+    tx.connection.execute(_settle, standing)
 
 
 def digest(told: dict[str, Any]) -> str:
@@ -241,34 +269,23 @@ def digest(told: dict[str, Any]) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
-_current = select(_posted).where(
-    _posted.c.channel == bindparam("channel"),
-    _posted.c.address == bindparam("address"),
-    _posted.c.slot == bindparam("slot"),
-    _posted.c.current,
-)
-_at_ref = select(_posted).where(
-    _posted.c.channel == bindparam("channel"),
-    _posted.c.address == bindparam("address"),
-    _posted.c.message_ref == bindparam("ref"),
-)
-
-
 def posted(tx: Tx, channel: str, address: str, slot: str) -> Posted | None:
     """The message that shows the slot in this chat now."""
-    return tx.first(Posted, _current, {"channel": channel, "address": address, "slot": slot})
+    return tx.find(Posted, channel=channel, address=address, slot=slot, current=True)
 
 
 def posted_at(tx: Tx, channel: str, address: str, message_ref: str) -> Posted | None:
     """What a message of ours shows or showed: for replies to it."""
-    return tx.first(Posted, _at_ref, {"channel": channel, "address": address, "ref": message_ref})
+    return tx.find(Posted, channel=channel, address=address, message_ref=message_ref)
 
 
 def remember_posted(tx: Tx, message: OutboxMessage, message_ref: str, shown: str) -> None:
     """Notes that the slot of `message` is shown by `message_ref` from now on, with the digest `shown`."""
-    here = and_(_posted.c.channel == message.channel, _posted.c.address == message.address)
-    tx.execute(update(_posted).where(here, _posted.c.slot == message.slot, _posted.c.current).values(current=False))
-    _note_posted(tx, message, message_ref, digest=shown, current=True)
+    here = {"channel": message.channel, "address": message.address, "slot": message.slot, "current": True}
+    edited = tx.change(Posted, {**here, "message_ref": message_ref}, **_as_posted(tx, message, shown))
+    if not edited:
+        tx.change(Posted, here, current=False)
+        _note_posted(tx, message, message_ref, digest=shown, current=True)
 
 
 def remember_parts(tx: Tx, message: OutboxMessage, references: Sequence[str]) -> None:
@@ -278,19 +295,20 @@ def remember_parts(tx: Tx, message: OutboxMessage, references: Sequence[str]) ->
 
 
 def _note_posted(tx: Tx, message: OutboxMessage, message_ref: str, *, digest: str, current: bool) -> None:
-    here = and_(_posted.c.channel == message.channel, _posted.c.address == message.address)
-    tx.execute(delete(_posted).where(here, _posted.c.message_ref == message_ref))
-    tx.insert(
+    tx.upsert(
         Posted,
+        ("channel", "address", "message_ref"),
         channel=message.channel,
         address=message.address,
         message_ref=message_ref,
         slot=message.slot,
-        digest=digest,
         current=current,
-        incident_id=message.incident_id,
-        at=tx.now,
+        **_as_posted(tx, message, digest),
     )
+
+
+def _as_posted(tx: Tx, message: OutboxMessage, digest: str) -> dict[str, Any]:
+    return {"digest": digest, "incident_id": message.incident_id, "at": tx.now}
 
 
 def forget_older(tx: Tx, than: datetime, most: int) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx, table
 from storage.tables.messaging import ChannelState
@@ -82,6 +81,13 @@ _member = (
     )
     .order_by(_assignment.c.id)
 )
+_posts_of = (
+    select(*_post_columns)
+    .join(_unit, _unit.c.id == _assignment.c.unit_id)
+    .where(_assignment.c.person_id == bindparam("person"), _valid)
+    .order_by(_assignment.c.id)
+)
+_names = select(_person.c.id, _person.c.name).where(_person.c.id.in_(bindparam("people", expanding=True)))
 _member_locked = _member.with_for_update(of=(_account, _person), key_share=True)
 
 
@@ -115,19 +121,12 @@ def find_member(tx: Tx, channel: str, address: str) -> Member | None:
 
 def posts_of(tx: Tx, person_id: int) -> tuple[Post, ...]:
     """The roles that a person holds now."""
-    rows = tx.rows(
-        select(*_post_columns)
-        .join(_unit, _unit.c.id == _assignment.c.unit_id)
-        .where(_assignment.c.person_id == person_id, _valid)
-        .order_by(_assignment.c.id),
-        {"now": tx.now},
-    )
-    return tuple(_post(row) for row in rows)
+    return tuple(_post(row) for row in tx.rows(_posts_of, {"person": person_id, "now": tx.now}))
 
 
 def person(tx: Tx, person_id: int) -> Person:
     """Raises LookupError for an id that is not there."""
-    found = tx.first(Person, select(_person).where(_person.c.id == person_id))
+    found = tx.find(Person, id=person_id)
     if found is None:
         raise LookupError(f"There is no person {person_id}.")
     return found
@@ -135,7 +134,7 @@ def person(tx: Tx, person_id: int) -> Person:
 
 def unit(tx: Tx, unit_id: int) -> Unit:
     """Raises LookupError for an id that is not there."""
-    found = tx.first(Unit, select(_unit).where(_unit.c.id == unit_id))
+    found = tx.find(Unit, id=unit_id)
     if found is None:
         raise LookupError(f"There is no unit {unit_id}.")
     return found
@@ -194,12 +193,12 @@ _accounts_down_last = (
 
 def account(tx: Tx, channel: str, address: str) -> Account | None:
     """The account at an address, whoever it belongs to, cut off or not."""
-    return tx.first(Account, select(_account).where(_account.c.channel == channel, _account.c.address == address))
+    return tx.find(Account, channel=channel, address=address)
 
 
 def account_numbered(tx: Tx, account_id: int) -> Account | None:
     """The account by its id, cut off or not."""
-    return tx.first(Account, select(_account).where(_account.c.id == account_id))
+    return tx.find(Account, id=account_id)
 
 
 def accounts_of(tx: Tx, person_id: int, *, down_last: bool = False) -> list[Account]:
@@ -227,18 +226,16 @@ def link_account(tx: Tx, person_id: int, channel: str, address: str) -> None:
 
     The channel on which somebody joins first is the preferred one until another is chosen.
     """
-    insert = postgresql.insert(_account) if tx.postgres else sqlite.insert(_account)
-    values = {
-        "person_id": person_id,
-        "joined_at": tx.now,
-        "reachable": True,
-        "unreachable_reason": "",
-        "cut_off_at": None,
-    }
-    tx.execute(
-        insert.values(channel=channel, address=address, **values).on_conflict_do_update(
-            index_elements=["channel", "address"], set_=values
-        )
+    tx.upsert(
+        Account,
+        ("channel", "address"),
+        channel=channel,
+        address=address,
+        person_id=person_id,
+        joined_at=tx.now,
+        reachable=True,
+        unreachable_reason="",
+        cut_off_at=None,
     )
     tx.execute(
         update(_person)
@@ -249,7 +246,7 @@ def link_account(tx: Tx, person_id: int, channel: str, address: str) -> None:
 
 def prefer(tx: Tx, person_id: int, channel: str) -> None:
     """From now on the person is reached on this channel first."""
-    tx.execute(update(_person).where(_person.c.id == person_id).values(preferred_channel=channel))
+    tx.change(Person, {"id": person_id}, preferred_channel=channel)
 
 
 def cut_off(tx: Tx, account_id: int) -> Account | None:
@@ -269,6 +266,6 @@ def names(tx: Tx, person_ids: Sequence[int]) -> list[str]:
     """The names of people, in the order of the ids."""
     if not person_ids:
         return []
-    rows = tx.rows(select(_person.c.id, _person.c.name).where(_person.c.id.in_(list(person_ids))))
+    rows = tx.rows(_names, {"people": list(person_ids)})
     by_id = {row.id: row.name for row in rows}
     return [by_id[person_id] for person_id in person_ids if person_id in by_id]
