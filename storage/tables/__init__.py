@@ -3,9 +3,19 @@
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import SQLModel
 
-from storage.tables import broadcasts, campaigns, conversations, incidents, messaging, registry, upkeep
+from storage.tables import broadcasts, campaigns, conversations, duty, incidents, messaging, registry, upkeep
 
 metadata = SQLModel.metadata
 configure_mappers()
 
-__all__ = ["broadcasts", "campaigns", "conversations", "incidents", "messaging", "metadata", "registry", "upkeep"]
+__all__ = [
+    "broadcasts",
+    "campaigns",
+    "conversations",
+    "duty",
+    "incidents",
+    "messaging",
+    "metadata",
+    "registry",
+    "upkeep",
+]

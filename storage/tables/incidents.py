@@ -13,7 +13,8 @@ class Incident(SQLModel, table=True):
     """A report that was sent. `search_text` is folded (rules.folding) because no database here folds «đ».
 
     `step`, `repeats`, `step_at` tell how far the present run of its escalation has come: the step last alerted
-    (-1: none yet), how often it was repeated, and when anything of it was last sent.
+    (-1: none yet), how often it was repeated, and when anything of it was last sent. `delegated_by`: the head who had
+    let the reporter act in the unit's name.
     """
 
     __tablename__ = "incident"
@@ -38,6 +39,7 @@ class Incident(SQLModel, table=True):
     taken_at: datetime | None = moment(default=None, nullable=True)
     update_due_at: datetime | None = moment(default=None, nullable=True)
     ended_at: datetime | None = moment(default=None, nullable=True)
+    delegated_by: int | None = None
 
 
 class TimelineEntry(SQLModel, table=True):
@@ -79,7 +81,11 @@ class Attachment(SQLModel, table=True):
 
 
 class Alert(SQLModel, table=True):
-    """That a person was alerted of an incident; one row however often."""
+    """That a person was alerted of an incident; one row however often.
+
+    state: alerted, unreachable, looked (has the message without having been alerted), away (is absent: `substitute_id`
+    was alerted instead, and this person has the message without a sound).
+    """
 
     __tablename__ = "alert"
     __table_args__ = (UniqueConstraint("incident_id", "person_id"),)
@@ -89,6 +95,7 @@ class Alert(SQLModel, table=True):
     step: int
     state: str = "alerted"
     at: datetime = moment()
+    substitute_id: int | None = None
 
 
 class DutyShift(SQLModel, table=True):
