@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from rules.campaigns import Definition
 from rules.conditions import holds
 from rules.consistency import Parts, mistakes_between
 from rules.escalation import Policy
@@ -17,11 +18,12 @@ from rules.words import Evidence, Group, Meaning, Short, Words
 
 __all__ = ["Catalogue", "Category", "Division", "Mistake", "RulesError", "Severity", "load_catalogue"]
 
-T = TypeVar("T", Category, Division, Question)
+T = TypeVar("T", Category, Division, Question, Definition)
 
 SHIPPED = Path(__file__).parent / "catalogue"
 
 _SECTIONS = {
+    "campaigns.yaml": ("campaigns",),
     "categories.yaml": ("categories",),
     "category_words.yaml": ("evidence",),
     "divisions.yaml": ("divisions",),
@@ -41,6 +43,7 @@ class Catalogue(Model):
     raises: tuple[Raise, ...]
     form: tuple[Question, ...]
     policies: tuple[Policy, ...]
+    campaigns: tuple[Definition, ...]
     words: Words
     fingerprint: str
 
@@ -52,6 +55,9 @@ class Catalogue(Model):
 
     def question(self, question_id: str) -> Question:
         return _by_id(self.form, question_id)
+
+    def campaign(self, campaign_id: str) -> Definition:
+        return _by_id(self.campaigns, campaign_id)
 
     def severity(self, level: int) -> Severity:
         return self.severities[level]
@@ -88,6 +94,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         raises=parts.raises.values,
         form=tuple(_with_options(question, parts) for question in parts.form.values),
         policies=parts.policies.values,
+        campaigns=parts.campaigns.values,
         words=_words(parts.words),
         fingerprint=_fingerprint(folder),
     )
@@ -102,6 +109,7 @@ def _read_parts(sources: Mapping[str, Source], mistakes: list[Mistake]) -> Parts
         raises=read_section(severities, "raises", Raise, mistakes),
         form=read_section(sources["form.yaml"], "questions", Question, mistakes),
         policies=read_section(sources["escalation.yaml"], "policies", Policy, mistakes),
+        campaigns=read_section(sources["campaigns.yaml"], "campaigns", Definition, mistakes),
         words=WordParts(
             short=read_section(words, "short", Short, mistakes, key="means"),
             groups=read_section(words, "groups", Group, mistakes),

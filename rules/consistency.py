@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from rules.campaigns import Definition, mistakes_in_campaigns
 from rules.conditions import Condition
 from rules.escalation import Policy, delay_problems
 from rules.folding import fold
 from rules.form import Question
+from rules.form_checks import BUTTON_IDS
 from rules.reading import Entry, Mistake, Section, unknown
 from rules.subjects import Category, Division, Raise, Severity
 from rules.word_checks import WordParts, mistakes_in_words
@@ -38,8 +40,6 @@ CORE_QUESTIONS = {
 CORE_MEDIA = ("none", "social", "press_contact", "press_onsite", "published")
 FALLBACK_CATEGORY = "other"
 LEVELS = (1, 2, 3, 4)
-# A button carries the id of its question and of its choice, and a messenger carries at most 64 bytes of a button.
-BUTTON_IDS = 40
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Parts:
     raises: Section[Raise]
     form: Section[Question]
     policies: Section[Policy]
+    campaigns: Section[Definition]
     words: WordParts
 
 
@@ -63,6 +64,7 @@ def mistakes_between(parts: Parts) -> Iterator[Mistake]:
     yield from _in_policies(parts)
     yield from _policies_that_overlap(parts)
     yield from _severities_without_policy(parts)
+    yield from mistakes_in_campaigns(parts.campaigns)
     yield from mistakes_in_words(parts.words, parts.categories.ids)
 
 

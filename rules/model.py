@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
 _PARTS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _DURATION = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
@@ -26,4 +26,14 @@ def duration(written: object) -> timedelta:
     return timedelta(**{_PARTS[unit]: int(count) for unit, count in zip("dhms", found.groups(), strict=True) if count})
 
 
-Duration = Annotated[timedelta, BeforeValidator(duration)]
+def written_duration(period: timedelta) -> str:
+    """The way back: «1d2h». Parts of a second are left out."""
+    left = int(period.total_seconds())
+    parts = []
+    for unit, seconds in (("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)):
+        count, left = divmod(left, seconds)
+        parts += [f"{count}{unit}"] if count else []
+    return "".join(parts) or "0s"
+
+
+Duration = Annotated[timedelta, BeforeValidator(duration), PlainSerializer(written_duration)]
