@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers import accounts, choosing, joining, menu, words
+from handlers import accounts, broadcasts, choosing, joining, menu, words
 from handlers.event import Event
 from handlers.incident import flows as incident_flows
 from handlers.incident import lists as incident_lists
@@ -40,6 +40,7 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "j": joining.pressed,
     "a": accounts.pressed,
     "m": choosing.pressed,
+    "b": broadcasts.pressed,
 }
 
 FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {

@@ -13,6 +13,8 @@ from rules.roles import Role
 
 class Right(StrEnum):
     REPORT = "report"
+    FILL_IN = "fill_in"
+    DELEGATE = "delegate"
     SEE_INCIDENT = "see_incident"
     ACT_ON_INCIDENT = "act_on_incident"
     ADD_TO_INCIDENT = "add_to_incident"
@@ -23,6 +25,7 @@ class Right(StrEnum):
     INVITE = "invite"
     MANAGE_REGISTRY = "manage_registry"
     SEE_AUDIT = "see_audit"
+    SEND_NOTICE = "send_notice"
     BE_ALERTED = "be_alerted"
 
 
@@ -112,29 +115,36 @@ def _incident_rights(scope: frozenset[Scope], statistics: Scope) -> dict[Right, 
     }
 
 
-_UNIT_RIGHTS: dict[Right, frozenset[Scope]] = {
+_REPORTING: dict[Right, frozenset[Scope]] = {
     Right.REPORT: _SUBTREE,
     Right.SEE_INCIDENT: _OF_UNIT,
     Right.ADD_TO_INCIDENT: _SUBTREE,
     Right.LIST_INCIDENTS: _OF_UNIT,
+}
+_UNIT_RIGHTS: dict[Right, frozenset[Scope]] = {
+    **_REPORTING,
+    Right.FILL_IN: _SUBTREE,
     Right.SEE_STATISTICS: _SUBTREE,
     Right.BE_ALERTED: _SUBTREE,
 }
 _ADMINISTRATION = (Right.SEE_ROSTER, Right.EDIT_ROSTER, Right.INVITE, Right.MANAGE_REGISTRY, Right.SEE_AUDIT)
 _LEADER_RIGHTS = _incident_rights(_OF_LEADER, Scope.SUBTREE)
+_TO_UNITS = {Right.SEND_NOTICE: _SUBTREE}
 _DIVISION_RIGHTS = _incident_rights(_OF_DIVISION, Scope.DIVISION)
 
 RIGHTS: dict[Role, dict[Right, frozenset[Scope]]] = {
-    Role.HEAD: {**_UNIT_RIGHTS, Right.INVITE: _SUBTREE},
+    Role.HEAD: {**_UNIT_RIGHTS, Right.DELEGATE: _SUBTREE, Right.INVITE: _SUBTREE},
     Role.DEPUTY: _UNIT_RIGHTS,
     Role.DUTY_OFFICER: _LEADER_RIGHTS,
     Role.SPECIALIST: _DIVISION_RIGHTS,
     Role.DIVISION_HEAD: _DIVISION_RIGHTS,
-    Role.CHIEF_OF_OFFICE: {**_LEADER_RIGHTS, Right.EDIT_ROSTER: _SUBTREE},
-    Role.DEPUTY_DIRECTOR: _LEADER_RIGHTS,
-    Role.DIRECTOR: {**_LEADER_RIGHTS, Right.SEE_AUDIT: _SUBTREE},
-    Role.COMMUNICATIONS: _incident_rights(_OF_DESK, Scope.MEDIA),
+    Role.CHIEF_OF_OFFICE: {**_LEADER_RIGHTS, **_TO_UNITS, Right.EDIT_ROSTER: _SUBTREE},
+    Role.DEPUTY_DIRECTOR: {**_LEADER_RIGHTS, **_TO_UNITS},
+    Role.DIRECTOR: {**_LEADER_RIGHTS, **_TO_UNITS, Right.SEE_AUDIT: _SUBTREE},
+    Role.COMMUNICATIONS: {**_incident_rights(_OF_DESK, Scope.MEDIA), **_TO_UNITS},
     Role.ADMINISTRATOR: dict.fromkeys(_ADMINISTRATION, _SUBTREE),
+    Role.DELEGATE_INCIDENTS: _REPORTING,
+    Role.DELEGATE_REGULAR: {Right.FILL_IN: _SUBTREE},
 }
 
 

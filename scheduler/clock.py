@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from campaigns import broadcasts, queuing
 from incidents import escalation, failover, promises
 from rules.catalogue import Catalogue
 from scheduler import upkeep
@@ -22,6 +23,7 @@ ACTS: dict[str, Act] = {
     promises.ASK: promises.on_ask,
     promises.DUE: promises.on_due,
     promises.FINAL: promises.on_final_due,
+    broadcasts.DUE: queuing.on_due,
     upkeep.DUE: upkeep.on_due,
 }
 

@@ -1,0 +1,22 @@
+# Sent to many people: progress, pause, resume, cancel.
+broadcast-running = 📤 <b>Sending: { $title }</b>
+broadcast-night = 🌙 <b>Waiting for the quiet hours to end (06:30): { $title }</b>
+broadcast-paused = ⏸ <b>Paused: { $title }</b>
+broadcast-cancelled = 🚫 <b>Cancelled: { $title }</b>
+broadcast-ended = ✅ <b>All sent: { $title }</b>
+broadcast-count-sent = Received: { $count } of { $total } people
+broadcast-count-left = Still to be sent: { $count }
+broadcast-count-not-sent = Not sent any more: { $count }
+broadcast-count-unreachable = Not joined, or no account left: { $count }
+broadcast-count-blocked = Blocked the bot: { $count }
+broadcast-count-failed = Could not be sent: { $count }
+broadcast-count-skipped = Not needed any more: { $count }
+broadcast-pause = ⏸ Pause
+broadcast-resume = ▶️ Resume
+broadcast-cancel = 🚫 Cancel
+broadcast-cancel-sure = 🚫 Cancel for good
+broadcast-sure = Paused. Choose “Cancel for good” to stop, or “Resume”.
+broadcast-too-late = This is finished or cancelled already.
+broadcast-done-pause = Paused.
+broadcast-done-resume = Sending again.
+broadcast-done-cancel = Cancelled: nobody else gets it.

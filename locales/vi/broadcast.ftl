@@ -1,0 +1,22 @@
+# Gửi cho nhiều người: tiến độ, tạm dừng, tiếp tục, huỷ.
+broadcast-running = 📤 <b>Đang gửi: { $title }</b>
+broadcast-night = 🌙 <b>Chờ hết giờ nghỉ (06:30): { $title }</b>
+broadcast-paused = ⏸ <b>Đang tạm dừng: { $title }</b>
+broadcast-cancelled = 🚫 <b>Đã huỷ: { $title }</b>
+broadcast-ended = ✅ <b>Đã gửi xong: { $title }</b>
+broadcast-count-sent = Đã nhận: { $count }/{ $total } người
+broadcast-count-left = Còn chờ gửi: { $count }
+broadcast-count-not-sent = Không gửi nữa: { $count }
+broadcast-count-unreachable = Chưa tham gia hoặc không còn tài khoản: { $count }
+broadcast-count-blocked = Đã chặn bot: { $count }
+broadcast-count-failed = Gửi không được: { $count }
+broadcast-count-skipped = Không cần gửi nữa: { $count }
+broadcast-pause = ⏸ Tạm dừng
+broadcast-resume = ▶️ Tiếp tục
+broadcast-cancel = 🚫 Huỷ
+broadcast-cancel-sure = 🚫 Huỷ hẳn
+broadcast-sure = Đã tạm dừng. Chọn «Huỷ hẳn» để thôi gửi, hoặc «Tiếp tục».
+broadcast-too-late = Việc gửi này đã xong hoặc đã huỷ.
+broadcast-done-pause = Đã tạm dừng.
+broadcast-done-resume = Đã tiếp tục gửi.
+broadcast-done-cancel = Đã huỷ, không gửi thêm cho ai.
