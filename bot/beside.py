@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Set
 
 from bot.channels import Channel, Refused, TooFast, Unavailable
+from bot.logs import describe
 from bot.outcomes import Outcome
 from bot.pacing import Pacing
 from storage.tables.messaging import OutboxMessage
@@ -66,7 +67,8 @@ class Beside:
         try:
             await self._channel.answer_press(told["press_id"], told.get("text", ""), told.get("alert", False))
         except Exception as failure:
-            state, error = "failed", str(failure)[:200]
+            known = isinstance(failure, Refused | TooFast | Unavailable)
+            state, error = "failed", str(failure) if known else describe(failure)
         self._finish(Outcome(message, state, round((time.monotonic() - began) * 1000), error=error))
 
     async def _take_buttons(self, address: str, message_ref: str) -> None:

@@ -13,6 +13,10 @@ _HIDDEN = "[…]"
 _NEVER = frozenset({"token", "secret", "phone", "text", "caption", "password"})
 _TOKEN = re.compile(r"\b\d{5,}:[\w-]{6,}")
 _PHONE = re.compile(r"(?<!\d)(?:\+84|0)[ .]?\d(?:[ .-]?\d){7,9}(?!\d)")
+_NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){5,}")
+_ADDRESS = re.compile(r"\b(?:https?|tg)://\S+|\b(?:tel|mailto):\S+", re.IGNORECASE)
+_QUOTED = re.compile(r"""(?<!\w)'[^']*(?:'|$)|"[^"]*(?:"|$)|«[^»]*(?:»|$)|“[^”]*(?:”|$)""")
+_LONGEST_REFUSAL = 120
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -54,6 +58,15 @@ def describe(error: BaseException) -> str:
         return type(error).__name__
     last = ours[-1]
     return f"{type(error).__name__} at {Path(last.filename).relative_to(_ROOT)}:{last.lineno} in {last.name}"
+
+
+def scrubbed(told: str) -> str:
+    """What a messenger says of a call, without what may belong to a person or a bot: whatever it quotes, addresses,
+    numbers of six digits and more. At most 120 characters.
+    """
+    for secret in (_QUOTED, _ADDRESS, _TOKEN, _NUMBER):
+        told = secret.sub(_HIDDEN, told)
+    return told[:_LONGEST_REFUSAL]
 
 
 def _explain_error(_logger: WrappedLogger, _name: str, line: EventDict) -> EventDict:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Protocol
 
+from bot.logs import scrubbed
 from storage.sending import Parcel
 
 __all__ = [
@@ -26,7 +27,14 @@ class TooFast(Exception):
         self.seconds = seconds
 
 
-class Unavailable(Exception):
+class _Told(Exception):
+    """An error that a messenger words itself. It is logged and stored, so nothing of a person may be in it."""
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(scrubbed(reason))
+
+
+class Unavailable(_Told):
     """The messenger does not answer, or answers that it is broken: worth another try."""
 
 
@@ -34,7 +42,7 @@ class TokenDead(Unavailable):
     """The messenger does not know our token (any more): nothing goes out until the operator gives a good one."""
 
 
-class Refused(Exception):
+class Refused(_Told):
     """The messenger will never take this message."""
 
 
@@ -42,11 +50,11 @@ class Unreachable(Refused):
     """The messenger will never take any message for this account: blocked, deactivated, gone."""
 
 
-class FileTooBig(Exception):
+class FileTooBig(_Told):
     """The messenger does not hand out files of this size."""
 
 
-class FileGone(Exception):
+class FileGone(_Told):
     """The messenger does not know this file any more."""
 
 

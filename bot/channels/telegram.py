@@ -226,7 +226,8 @@ class Telegram:
             raise Refused("too large") from None
         except telegram.TelegramBadRequest as error:
             reason = error.message.lower()
-            raise (Unreachable("gone") if any(sign in reason for sign in _GONE) else Refused(reason)) from None
+            gone = any(sign in reason for sign in _GONE)
+            raise (Unreachable("gone") if gone else Refused(f"400 {reason}")) from None
         except (telegram.TelegramAPIError, telegram.ClientDecodeError, TimeoutError) as error:
             raise Unavailable(type(error).__name__) from None
 

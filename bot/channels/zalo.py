@@ -198,10 +198,10 @@ def _error(method: str, status: int, answer: dict[str, Any]) -> Exception:
     if code == 403 or any(sign in reason for sign in _GONE):
         return Unreachable("blocked" if code == 403 else "gone")
     if code in (401, 404):
-        return TokenDead(reason)
+        return TokenDead(f"{code} {reason}")
     if method == "getUpdates" and code == 409:
         return Unavailable(reason)
-    return Refused(reason)
+    return Refused(f"{code} {reason}")
 
 
 def _reference(result: dict[str, Any]) -> str:

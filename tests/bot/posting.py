@@ -42,6 +42,13 @@ class Post:
         of = _attempts.select().where(_attempts.c.outbox_id == number).order_by(_attempts.c.id)
         return [row.outcome for row in self.database.transact(lambda tx: tx.rows(of))]
 
+    def reasons(self, number: int) -> list[str]:
+        """Why a message was not taken: as each attempt, and as the message itself, keeps it."""
+        of = _attempts.select().where(_attempts.c.outbox_id == number).order_by(_attempts.c.id)
+        message = _outbox.select().where(_outbox.c.id == number)
+        attempts, own = self.database.transact(lambda tx: (tx.rows(of), tx.rows(message)))
+        return [*(row.detail for row in attempts), *(row.error for row in own)]
+
     def waiting(self) -> int:
         return self.database.transact(outbox.waiting)
 

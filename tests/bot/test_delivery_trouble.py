@@ -9,7 +9,7 @@ from running_service import ADMINISTRATOR, CHIEF, DUTY, HEAD, Phones, calls_of, 
 from simulator.server import Running
 from storage import outbox, sending
 from storage.outbox import Priority
-from storage.screens import Screen
+from storage.screens import Button, Screen
 
 SENTENCE = "Sáng nay 3 em lớp 7A bị ong đốt ở sân trường, đã đưa đi bệnh viện quận. "
 
@@ -140,6 +140,22 @@ async def test_what_telegram_refuses_for_good_is_tried_once_and_keeps_nobody_wai
 
     await phones.sees(HEAD, "b")
     await until(lambda: post.states() == ["failed", "sent"])
+
+
+async def test_what_is_kept_of_a_refusal_holds_nothing_of_a_person(
+    deliver: Deliver, post: Post, phones: Phones, capsys: pytest.CaptureFixture[str]
+):
+    """Telegram quotes in its refusal what it does not like."""
+    await deliver()
+    number = post.send(HEAD, Screen("a", ((Button("Gọi", url="tel:0903000001?em-Nam"),),)))
+    await until(lambda: post.attempts(number) == ["failed"])
+
+    kept = "400 bad request: inline keyboard button url […] is invalid: wrong http url"
+    assert post.reasons(number) == [kept, kept]
+    logged = "".join(capsys.readouterr())
+    assert "message refused" in logged
+    assert "0903000001" not in logged
+    assert "Nam" not in logged
 
 
 async def test_every_attempt_is_on_record(deliver: Deliver, post: Post, phones: Phones):

@@ -82,3 +82,24 @@ def test_error_is_told_by_its_kind_and_place_and_never_by_its_words(written: Wri
 def test_libraries_write_into_the_same_log(written: Written):
     [line] = written(lambda: logging.getLogger("aiohttp").warning("called %s", "123456789:AAbb-cc_dd11"))
     assert line["event"] == "called […]"
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("400 bad request: chat 5012345678 has no rights", "400 bad request: chat […] has no rights"),
+        ("button url 'tel:0903000001' is invalid: wrong port", "button url […] is invalid: wrong port"),
+        ('can\'t parse entities: start tag "em nam" at byte 12', "can't parse entities: start tag […] at byte 12"),
+        ('unsupported start tag "em nam bị ngã ở sân', "unsupported start tag […]"),
+        ("contact tel:0903000001", "contact […]"),
+        ("number 0903 000 001 or +84 903.000.001", "number […] or […]"),
+        ("failed to get https://bot.example/bot12345:AAbb-cc_dd/x content", "failed to get […] content"),
+        ("retry after 60, error 12345", "retry after 60, error 12345"),
+    ],
+)
+def test_what_a_messenger_says_is_kept_without_what_belongs_to_a_person(told: str, kept: str):
+    assert logs.scrubbed(told) == kept
+
+
+def test_a_long_refusal_is_cut():
+    assert len(logs.scrubbed("bad request " * 100)) == 120

@@ -29,6 +29,12 @@ def test_meaning_of_a_refusal(method: str, code: int, description: str, kind: ty
     assert type(_error(method, code, {"ok": False, "error_code": code, "description": description})) is kind
 
 
+def test_refusal_keeps_its_code_and_nothing_of_a_person():
+    error = _error("sendMessage", 400, {"error_code": 400, "description": 'bad text "em Nam ngã" for 84903000001'})
+
+    assert str(error) == "400 bad text […] for […]"
+
+
 def test_pause_that_zalo_asks_for():
     error: Any = _error("sendMessage", 429, {"parameters": {"retry_after": 7}})
 
