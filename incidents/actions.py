@@ -3,7 +3,7 @@
 Raises NotPossible when the status does not allow it any more (somebody was quicker); the caller shows how things stand.
 """
 
-from incidents import escalation, promises, recipients, telling
+from incidents import escalation, promises, recipients, substitutes, telling
 from incidents.facts import moment_text, shortened
 from rules.catalogue import Catalogue
 from rules.lifecycle import Action, Status, after, allowed
@@ -89,7 +89,7 @@ def hand_over(tx: Tx, rules: Catalogue, member: Member, incident_id: int, divisi
     incident = escalation.give(
         tx, rules, incident, people, told=[member.person_id], key="nudge-handed", actor=member.name
     )
-    if before.taken_by not in people:
+    if before.taken_by not in substitutes.present(tx, people):
         _relieve(tx, before, member, "nudge-relieved-hand-over", division=rules.division(division))
     return incident
 

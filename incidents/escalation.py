@@ -79,7 +79,7 @@ def adapt(tx: Tx, rules: Catalogue, incident: Incident, *, graver: bool, told: C
     policy = rules.policy_for(incident.severity, incident.category)
     incident = incidents.change(tx, incident.id or 0, policy=policy.id)
     upto = 0 if graver else min(incident.step, len(policy.steps) - 1)
-    have = telling.alerted(tx, incident)
+    have = [*telling.alerted(tx, incident), *calling.away(tx, incident)]
     for step in policy.steps[: upto + 1]:
         people = [one for one in recipients.of_step(tx, step, incident) if one not in have]
         if people:

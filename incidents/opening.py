@@ -5,11 +5,14 @@ from typing import Any
 from incidents import escalation, telling
 from rules.catalogue import Catalogue
 from rules.folding import fold
-from storage import counters, incidents
+from rules.roles import Role
+from storage import counters, delegations, incidents
 from storage.clock import LOCAL_ZONE
 from storage.database import Tx
+from storage.outbox import Priority
 from storage.registry import Member
 from storage.tables.conversations import Draft
+from storage.tables.duty import Delegation
 from storage.tables.incidents import Incident
 
 _SEARCHED = ("what", "place", "done", "needs")
@@ -26,6 +29,7 @@ def open_incident(tx: Tx, rules: Catalogue, draft: Draft, reporter: Member) -> I
         answers.setdefault("phone", reporter.phone)
     severity = severity_of(rules, answers)
     category = rules.category(answers["category"])
+    delegation = _delegation(tx, draft.unit_id, reporter)
     year = tx.now.astimezone(LOCAL_ZONE).year
     incident = incidents.add(
         tx,
@@ -41,11 +45,30 @@ def open_incident(tx: Tx, rules: Catalogue, draft: Draft, reporter: Member) -> I
         opened_at=tx.now,
         changed_at=tx.now,
         policy=rules.policy_for(severity, category.id).id,
+        delegated_by=delegation.from_id if delegation else None,
     )
-    incidents.add_entry(tx, incident.id or 0, "opened", reporter.person_id, door=draft.door)
+    told = {"door": draft.door} | ({"delegated": "yes"} if delegation else {})
+    incidents.add_entry(tx, incident.id or 0, "opened", reporter.person_id, **told)
     incident = escalation.begin(tx, rules, incident)
     telling.show_head(tx, rules, telling.seen(tx, incident), fresh=True)
+    if delegation is not None:
+        telling.push(
+            tx,
+            incident,
+            delegation.from_id,
+            "head-reported-for",
+            action="show",
+            priority=Priority.UPDATE,
+            actor=reporter.name,
+        )
     return incident
+
+
+def _delegation(tx: Tx, unit_id: int, reporter: Member) -> Delegation | None:
+    """By which delegation somebody reports in a unit's name; None for its own head."""
+    if not reporter.holds(Role.DELEGATE_INCIDENTS):
+        return None
+    return delegations.held(tx, unit_id, reporter.person_id, Role.DELEGATE_INCIDENTS)
 
 
 def severity_of(rules: Catalogue, answers: dict[str, Any]) -> int:

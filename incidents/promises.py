@@ -6,7 +6,7 @@ None of them falls into the quiet hours of the incident's policy; the final repo
 
 from datetime import datetime, time, timedelta
 
-from incidents import escalation, telling
+from incidents import calling, escalation, substitutes, telling
 from incidents.facts import moment_text
 from rules.catalogue import Catalogue
 from rules.escalation import QuietHours, after_quiet
@@ -99,15 +99,19 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     if _put_off(tx, what, escalation.policy_of(rules, incident).quiet):
         return
     taker = incident.taken_by
+    standing_in = [] if taker is None else [one for one in substitutes.present(tx, [taker]) if one != taker]
     incident = incidents.change(
         tx, incident.id or 0, status=Status.OPEN.value, taken_by=None, taken_at=None, update_due_at=None
     )
     due.disarm(tx, ASK, what.subject_id)
     incidents.add_entry(tx, incident.id or 0, "overdue")
     telling.push(tx, incident, incident.reporter_id, "head-overdue", action="update")
-    if taker is not None:
+    if taker is not None and standing_in:
+        calling.call(tx, rules, incident, [taker], key="nudge-overdue")
+    elif taker is not None:
         telling.call(tx, incident, taker, "nudge-overdue")
-    escalation.rise(tx, rules, incident, told=[] if taker is None else [taker], key="nudge-overdue")
+    told = standing_in if taker is None else [taker, *standing_in]
+    escalation.rise(tx, rules, incident, told=told, key="nudge-overdue")
 
 
 def on_final_due(tx: Tx, rules: Catalogue, what: Due) -> None:

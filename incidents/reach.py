@@ -87,6 +87,8 @@ def _leave(tx: Tx, rules: Catalogue, person_id: int) -> list[Incident]:
         if incident.status == Status.OPEN:
             needed.append(incident)
             incidents.add_entry(tx, incident.id or 0, "unreachable", to=name, people=[person_id])
+            if absent := calling.stood_in_for(tx, incident, person_id):
+                calling.call(tx, rules, incident, absent)
             if calling.reached_at_step(tx, incident):
                 telling.refresh(tx, rules, incident)
             else:

@@ -2,7 +2,7 @@
 
 from incidents.access import involves_media, may_be_alerted
 from rules.escalation import Recipient, Step
-from storage import incidents, registry
+from storage import incidents, registry, shifts
 from storage.database import Tx
 from storage.tables.incidents import Incident
 
@@ -32,11 +32,13 @@ def of_division(tx: Tx, incident: Incident, division: str) -> list[int]:
 def _people(tx: Tx, recipient: Recipient, incident: Incident, line: tuple[int, ...]) -> list[int]:
     """`line` is the way from the root of the tree to the reporting unit.
 
-    Somebody on the roster who holds no post any more is left out: who is alerted may look.
+    Somebody on the roster who holds no post any more is left out: who is alerted may look. In a hole of a roster that
+    is kept the chief of office is called, without any roster everybody whose duty it can be.
     """
     if recipient.duty:
         on_duty = [one for one in incidents.on_duty(tx, line) if may_be_alerted(tx, one, incident)]
-        return on_duty or registry.holders(tx, "duty_officer", line)
+        chiefs = [] if on_duty or not shifts.is_kept(tx, line) else registry.holders(tx, "chief_of_office", line)
+        return on_duty or chiefs or registry.holders(tx, "duty_officer", line)
     if recipient.role is None:
         return []
     units = line if recipient.tree == "ancestors" else line[:1]

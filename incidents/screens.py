@@ -1,5 +1,6 @@
 """The message of an incident: what a leader sees of it, and what the head who reported it sees."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from rules.lifecycle import Action, Status, head_actions, leader_actions
 from storage import due, incidents, registry
 from storage.database import Tx
 from storage.screens import Button, Screen
-from storage.tables.incidents import Incident, TimelineEntry
+from storage.tables.incidents import Alert, Incident, TimelineEntry
 
 _TEXT_ON_ALERT = 700
 _DETAIL_ON_ALERT = 250
@@ -28,6 +29,7 @@ class View:
     """All that the messages of one incident are made of, read once however many people are shown it.
 
     begins_at: when the first step goes out, while quiet hours hold it back. mapped: a place on the map is known.
+    instead: who was alerted in whose stead, the names of the absent by the substitute.
     """
 
     incident: Incident
@@ -40,6 +42,7 @@ class View:
     files: int
     mapped: bool
     begins_at: datetime | None
+    instead: Mapping[int, tuple[str, ...]]
     now: datetime
 
 
@@ -57,7 +60,8 @@ def view(tx: Tx, incident: Incident, files: int) -> View:
     """Reads what the screens of this incident need."""
     identity = incident.id or 0
     reporter = registry.person(tx, incident.reporter_id)
-    reached = [alert.person_id for alert in incidents.alerts(tx, identity) if alert.state == "alerted"]
+    alerts = incidents.alerts(tx, identity)
+    reached = [alert.person_id for alert in alerts if alert.state == "alerted"]
     waiting = incident.status == Status.OPEN and incident.step < 0 and not reached
     return View(
         incident=incident,
@@ -72,15 +76,26 @@ def view(tx: Tx, incident: Incident, files: int) -> View:
         files=files,
         mapped=bool(incident.answers.get("location")),
         begins_at=due.time_of(tx, "escalation", identity) if waiting else None,
+        instead=_instead(tx, alerts),
         now=tx.now,
     )
 
 
-def leader_screen(lang: str, rules: Catalogue, seen: View) -> Screen:
+def leader_screen(lang: str, rules: Catalogue, seen: View, person_id: int) -> Screen:
     """The one alert message of a leader, true at `seen.now`: what, what has happened, how it stands, the buttons."""
-    parts = (_facts(lang, rules, seen), _lines(lang, rules, seen), _state(lang, seen))
+    absent = ", ".join(seen.instead.get(person_id, ()))
+    instead = locales.text(lang, "alert-instead", names=absent) if absent else ""
+    parts = (instead, _facts(lang, rules, seen), _lines(lang, rules, seen), _state(lang, seen))
     text = "\n\n".join(part for part in parts if part)
     return Screen(text, rows=_leader_rows(lang, seen), slot=slot(seen.incident.id or 0), brief=_brief(lang, seen))
+
+
+def _instead(tx: Tx, alerts: Sequence[Alert]) -> dict[int, tuple[str, ...]]:
+    absent: dict[int, list[int]] = {}
+    for alert in alerts:
+        if alert.state == "away" and alert.substitute_id is not None:
+            absent.setdefault(alert.substitute_id, []).append(alert.person_id)
+    return {substitute: tuple(registry.names(tx, people)) for substitute, people in absent.items()}
 
 
 def head_screen(lang: str, rules: Catalogue, seen: View) -> Screen:
@@ -128,7 +143,7 @@ def entry_line(
     key = f"line-{entry.kind.replace('_', '-')}"
     text = entry.text if most is None else shortened(lang, flattened(entry.text), most)
     told = {name: value for name, value in entry.data.items() if isinstance(value, str | int)}
-    args = {"to": "", "field": "", "files": 0, **told, **_named(lang, rules, entry)}
+    args = {"to": "", "field": "", "files": 0, "delegated": "no", **told, **_named(lang, rules, entry)}
     line = locales.text(lang, key, **{"actor": actor, "text": text, **args})
     return f"{moment_text(lang, entry.at, now)} {line}".rstrip(" :")
 
@@ -178,7 +193,12 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
         part("alert-told", ", ".join(option.label.of(lang) for option in options if option), 300),
         part("alert-needs", answers.get("needs"), _DETAIL_ON_ALERT),
         *_added(lang, rules, seen, most=_ADDED_ON_ALERT if not whole else None),
-        locales.text(lang, "alert-head", name=seen.reporter_name, phone=phone_to_tap(seen.phone)),
+        locales.text(
+            lang,
+            "alert-head" if incident.delegated_by is None else "alert-head-delegated",
+            name=seen.reporter_name,
+            phone=phone_to_tap(seen.phone),
+        ),
     ]
     return "\n".join(line for line in lines if line)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import locales
-from incidents import access, screens
+from incidents import access, screens, substitutes
 from incidents.screens import View
 from incidents.ways import must_arrive, way_to, ways_showing
 from rules.catalogue import Catalogue
@@ -28,10 +28,18 @@ def seen(tx: Tx, incident: Incident) -> View:
 
 def show_leader(tx: Tx, rules: Catalogue, current: View, person_id: int, to: Recipient, *, fresh: bool = False) -> None:
     """The alert message itself: sent the first time or when it is to be heard (`fresh`), edited otherwise."""
-    screen = screens.leader_screen(registry.person(tx, person_id).lang, rules, current)
+    screen = screens.leader_screen(registry.person(tx, person_id).lang, rules, current, person_id)
     message_id = outbox.send(tx, to, replace(screen, fresh=fresh), Priority.ALERT, incident_id=current.incident.id)
     severity = current.incident.severity
     must_arrive(tx, message_id, to, rules.severity(severity).failover_after, Urgency(5 - severity))
+
+
+def show_absent(tx: Tx, rules: Catalogue, current: View, person_id: int) -> None:
+    """The same for a leader whose substitute was alerted: without a sound, nothing attached."""
+    to = way_to(tx, person_id, waits=True)
+    if to is not None:
+        screen = screens.leader_screen(registry.person(tx, person_id).lang, rules, current, person_id)
+        outbox.send(tx, to, replace(screen, silent=True), Priority.UPDATE, incident_id=current.incident.id)
 
 
 def show_attached(tx: Tx, incident: Incident, to: Recipient, lang: str, entry_id: int | None = None) -> None:
@@ -175,7 +183,16 @@ def interested(tx: Tx, incident: Incident, *, besides: Collection[int] = ()) -> 
     taker = incident.taken_by
     if taker is not None and incident.status != "open" and way_to(tx, taker) is not None:
         people = [taker]
-    return [person_id for person_id in people if person_id not in besides]
+    people = [other for one in people for other in _present(tx, incident, one)]
+    return [person_id for person_id in dict.fromkeys(people) if person_id not in besides]
+
+
+def _present(tx: Tx, incident: Incident, person_id: int) -> list[int]:
+    """The person, or who stands in and may look at the incident."""
+    standing_in = substitutes.present(tx, [person_id])
+    if all(access.person_allowed(tx, one, Right.SEE_INCIDENT, incident) for one in standing_in if one != person_id):
+        return standing_in or [person_id]
+    return [person_id]
 
 
 def _edit(tx: Tx, rules: Catalogue, current: View, person_id: int) -> None:
@@ -184,7 +201,7 @@ def _edit(tx: Tx, rules: Catalogue, current: View, person_id: int) -> None:
         return
     lang, incident = registry.person(tx, person_id).lang, current.incident
     if access.person_allowed(tx, person_id, Right.ACT_ON_INCIDENT, incident):
-        screen = screens.leader_screen(lang, rules, current)
+        screen = screens.leader_screen(lang, rules, current, person_id)
     elif access.person_allowed(tx, person_id, Right.SEE_INCIDENT, incident):
         screen = screens.head_screen(lang, rules, current)
     else:

@@ -1,4 +1,4 @@
-"""The roles a person can hold in a unit."""
+"""The roles a person can hold in a unit, and those that a head gives for a time."""
 
 from enum import StrEnum
 
@@ -14,3 +14,9 @@ class Role(StrEnum):
     DIRECTOR = "director"
     COMMUNICATIONS = "communications"
     ADMINISTRATOR = "administrator"
+    DELEGATE_INCIDENTS = "delegate_incidents"
+    DELEGATE_REGULAR = "delegate_regular"
+
+
+# Given in the bot and ended with their time, so no list and no command gives them.
+GIVEN_BY_HEADS = frozenset({Role.DELEGATE_INCIDENTS, Role.DELEGATE_REGULAR})

@@ -14,7 +14,10 @@ from storage.tables.registry import Person, Unit
 
 LIVE = ("open", "acknowledged", "resolved")
 # What decides how an incident stands; the rest of a timeline is talk and alerts.
-MOVES = ("opened", "acknowledge", "hand_over", "escalate", "resolve", "reopen", "close", "withdraw", "overdue", "lost")
+MOVES = (
+    *("opened", "acknowledge", "take_over", "hand_over", "escalate", "resolve", "reopen", "close", "withdraw"),
+    *("overdue", "lost"),
+)
 
 _incident = table(Incident)
 _entry = table(TimelineEntry)
@@ -125,10 +128,13 @@ def alerts(tx: Tx, incident_id: int) -> list[Alert]:
     return tx.all(Alert, _alerts, {"incident": incident_id})
 
 
-def note_alert(tx: Tx, incident_id: int, person_id: int, step: int, state: str) -> None:
-    """Notes that a person is "alerted" at a step, or "unreachable"."""
+def note_alert(
+    tx: Tx, incident_id: int, person_id: int, step: int, state: str, substitute_id: int | None = None
+) -> None:
+    """Notes that a person is "alerted" at a step, or "unreachable", or "away" (then who is alerted instead)."""
     key = {"incident_id": incident_id, "person_id": person_id}
-    tx.upsert(Alert, tuple(key), keeping=("at",), **key, step=step, state=state, at=tx.now)
+    values = {"step": step, "state": state, "at": tx.now, "substitute_id": substitute_id}
+    tx.upsert(Alert, tuple(key), keeping=("at",), **key, **values)
 
 
 def note_look(tx: Tx, incident_id: int, person_id: int) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 import locales
 from rules.catalogue import Catalogue, Division
 from rules.folding import fold
-from rules.roles import Role
+from rules.roles import GIVEN_BY_HEADS, Role
 
 OF_A_DIVISION = (Role.DIVISION_HEAD, Role.SPECIALIST)
+_GIVEN_HERE = tuple(role for role in Role if role not in GIVEN_BY_HEADS)
 
 _OTHER_NAMES = {
     Role.HEAD: "thủ trưởng, hiệu trưởng, giám đốc trung tâm, trưởng đơn vị, người đứng đầu",
@@ -33,7 +34,7 @@ def read_role(written: str) -> Role:
     """Raises ValueError with a Vietnamese reason."""
     role = _roles().get(fold(written))
     if role is None:
-        raise ValueError(f"không có vai trò «{written}»; các vai trò: {', '.join(map(role_name, Role))}")
+        raise ValueError(f"không có vai trò «{written}»; các vai trò: {', '.join(map(role_name, _GIVEN_HERE))}")
     return role
 
 
@@ -48,9 +49,9 @@ def read_division(written: str, rules: Catalogue) -> str:
 
 @functools.cache
 def _roles() -> dict[str, Role]:
-    names = {fold(role): role for role in Role}
-    names |= {fold(role.replace("_", " ")): role for role in Role}
-    names |= {fold(role_name(role)): role for role in Role}
+    names = {fold(role): role for role in _GIVEN_HERE}
+    names |= {fold(role.replace("_", " ")): role for role in _GIVEN_HERE}
+    names |= {fold(role_name(role)): role for role in _GIVEN_HERE}
     names |= {fold(name): role for role, others in _OTHER_NAMES.items() for name in others.split(", ")}
     return names
 

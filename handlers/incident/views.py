@@ -75,4 +75,4 @@ def _screen(turn: Turn, incident: Incident) -> Screen:
     leads = access.allowed(turn.tx, turn.me, Right.ACT_ON_INCIDENT, incident)
     if incident.reporter_id == turn.me.person_id or not leads:
         return screens.head_screen(turn.lang, turn.rules, seen)
-    return screens.leader_screen(turn.lang, turn.rules, seen)
+    return screens.leader_screen(turn.lang, turn.rules, seen, turn.me.person_id)

@@ -20,6 +20,7 @@ files-collected = 📎 { $count } { $count ->
 too-late-waiting = This incident is waiting to be taken.
 too-late-acknowledge = { $name } took it at { $at }.
 too-late-hand-over = { $name } handed it over to { $to } at { $at }.
+too-late-take-over = { $name } took it over at { $at }.
 too-late-escalate = { $name } escalated it at { $at }.
 too-late-resolve = { $name } resolved it at { $at }.
 too-late-close = { $name } closed it at { $at }.

@@ -27,6 +27,8 @@ alert-told = 📣 Told: { $text }
 alert-needs = 🆘 Needs: { $text }
 alert-added = ▫️ { $label }: { $text }
 alert-head = 📞 { $name } · { $phone }
+alert-head-delegated = 📞 Reported by: { $name } (delegated) · { $phone }
+alert-instead = 🔁 <b>Instead of { $names }</b>
 alert-update-due = ⏰ The unit owes an update by { $at }
 alert-files-caption = 📎 Attachments of { $code }
 alert-map-caption = 📍 Location of { $code }
@@ -61,6 +63,7 @@ act-correct = ✏️ Correct
 act-final-report = 📄 Final report
 act-withdraw = 🗑 Withdraw
 act-answer = 💬 Answer
+act-show = Show the incident
 see-all = 🗂 Full text, timeline
 see-files = 🖼 Pictures, files ({ $count })
 see-map = 📍 Map
@@ -68,7 +71,10 @@ see-report = 🗂 Full text
 see-checklist = 📋 Checklist
 see-again = Show the incident
 
-line-opened = { $actor } sent the rapid report
+line-opened = { $actor } sent the rapid report{ $delegated ->
+    [yes] { " " }(delegated)
+   *[no] {""}
+}
 line-alerted = Alerted { $to }
 line-unreachable = ⚠️ Could not reach { $to }
 line-risen = 🔔 Also alerted { $to }
@@ -97,6 +103,9 @@ line-final-report = 📄 { $actor }, final report: { $text }{ $files ->
    *[other] { " " }📎 { $files }
 }
 line-severity = { $actor } raised the severity: { $text }
+line-stands-in = 🔁 { $actor } is alerted instead of { $to }
+line-take-over = 🔁 { $actor } handles it instead of { $to }
+line-give-back = ↩️ { $actor } goes on instead of { $to }
 
 # Short messages with a sound that quote the alert.
 nudge-repeat = ⏰ Nobody has taken <b>{ $code }</b> for { $waited }. { $unit }
@@ -136,6 +145,8 @@ head-resolved = 🏁 { $actor } resolved <b>{ $code }</b>: { $text }
 head-nobody = ⚠️ <b>{ $code }</b>: no leader can be reached by chat. Please phone the Department now.
 question-answered = ✅ Answered
 head-close = 🔒 <b>{ $code }</b> is closed. Thank you.
+head-reported-for = 📝 { $actor } has sent <b>{ $code }</b> in your name.
+head-take-over = 🔁 <b>{ $code }</b> is now handled by { $actor }, instead of { $absent }.
 head-reopen = ♻️ { $actor } reopened <b>{ $code }</b>: { $text }
 head-due-soon = ⏰ <b>{ $code }</b>: please send an update before { $at }.
 head-overdue = ⏰ <b>{ $code }</b>: the update is overdue. Please send one now, even if nothing is new.

@@ -59,6 +59,8 @@ role-deputy-director = Deputy director
 role-director = Director
 role-communications = Communications desk
 role-administrator = Administrator
+role-delegate-incidents = Delegated: incident reports
+role-delegate-regular = Delegated: regular reports
 
 help-title = <b>Help</b>
 help-report =

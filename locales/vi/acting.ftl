@@ -14,6 +14,7 @@ files-collected = 📎 Đã nhận { $count } tệp cho <b>{ $code }</b>. Thầy
 too-late-waiting = Vụ việc đang chờ tiếp nhận.
 too-late-acknowledge = { $name } đã tiếp nhận lúc { $at }.
 too-late-hand-over = { $name } đã chuyển { $to } xử lý lúc { $at }.
+too-late-take-over = { $name } đã nhận xử lý thay lúc { $at }.
 too-late-escalate = { $name } đã chuyển cấp trên lúc { $at }.
 too-late-resolve = { $name } đã kết thúc xử lý lúc { $at }.
 too-late-close = { $name } đã đóng hồ sơ lúc { $at }.

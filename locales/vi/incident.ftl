@@ -24,6 +24,8 @@ alert-told = 📣 Đã báo: { $text }
 alert-needs = 🆘 Cần hỗ trợ: { $text }
 alert-added = ▫️ { $label }: { $text }
 alert-head = 📞 { $name } · { $phone }
+alert-head-delegated = 📞 Người báo: { $name } (được uỷ quyền) · { $phone }
+alert-instead = 🔁 <b>Nhận thay { $names }</b>
 alert-update-due = ⏰ Đơn vị hẹn báo diễn biến trước { $at }
 alert-files-caption = 📎 Tệp đính kèm của { $code }
 alert-map-caption = 📍 Vị trí của { $code }
@@ -58,6 +60,7 @@ act-correct = ✏️ Đính chính
 act-final-report = 📄 Báo cáo kết thúc
 act-withdraw = 🗑 Rút báo cáo
 act-answer = 💬 Trả lời
+act-show = Xem vụ việc
 see-all = 🗂 Toàn văn, diễn biến
 see-files = 🖼 Ảnh, tệp ({ $count })
 see-map = 📍 Bản đồ
@@ -65,7 +68,10 @@ see-report = 🗂 Toàn văn
 see-checklist = 📋 Việc cần làm
 see-again = Xem vụ việc
 
-line-opened = { $actor } gửi báo cáo nhanh
+line-opened = { $actor } gửi báo cáo nhanh{ $delegated ->
+    [yes] { " " }(được uỷ quyền)
+   *[no] {""}
+}
 line-alerted = Đã báo { $to }
 line-unreachable = ⚠️ Không liên lạc được { $to }
 line-risen = 🔔 Đã báo thêm { $to }
@@ -94,6 +100,9 @@ line-final-report = 📄 { $actor } báo cáo kết thúc: { $text }{ $files ->
    *[other] { " " }📎 { $files } tệp
 }
 line-severity = { $actor } nâng mức độ: { $text }
+line-stands-in = 🔁 { $actor } nhận báo thay { $to }
+line-take-over = 🔁 { $actor } nhận xử lý thay { $to }
+line-give-back = ↩️ { $actor } tiếp tục thay { $to }
 
 # Tin ngắn, có tiếng báo, dẫn lại tin báo động.
 nudge-repeat = ⏰ <b>{ $code }</b> chưa ai tiếp nhận sau { $waited }. { $unit }
@@ -133,6 +142,8 @@ head-resolved = 🏁 { $actor } kết thúc xử lý <b>{ $code }</b>: { $text }
 head-nobody = ⚠️ <b>{ $code }</b>: không liên lạc được lãnh đạo nào qua ứng dụng. Xin Thầy/Cô gọi điện ngay cho Sở.
 question-answered = ✅ Đã trả lời
 head-close = 🔒 Hồ sơ <b>{ $code }</b> đã đóng. Cảm ơn Thầy/Cô.
+head-reported-for = 📝 { $actor } vừa gửi <b>{ $code }</b> thay Thầy/Cô.
+head-take-over = 🔁 <b>{ $code }</b> nay do { $actor } xử lý, thay { $absent }.
 head-reopen = ♻️ { $actor } mở lại <b>{ $code }</b>: { $text }
 head-due-soon = ⏰ <b>{ $code }</b>: xin Thầy/Cô báo diễn biến trước { $at }.
 head-overdue = ⏰ <b>{ $code }</b> đã quá hạn báo diễn biến. Xin Thầy/Cô bổ sung ngay, dù chưa có gì mới.

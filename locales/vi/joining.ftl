@@ -59,6 +59,8 @@ role-deputy-director = Phó Giám đốc
 role-director = Giám đốc
 role-communications = Tổ truyền thông
 role-administrator = Quản trị
+role-delegate-incidents = Được uỷ quyền báo cáo sự cố
+role-delegate-regular = Được uỷ quyền báo cáo định kỳ
 
 help-title = <b>Trợ giúp</b>
 help-report =
