@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
+from dateutil.rrule import rrulestr
 from pydantic import Field, model_validator
 
+from rules.calendar import Weekday
 from rules.form import Question
 from rules.form_checks import mistakes_in_form
 from rules.model import Duration, Model
@@ -17,13 +19,13 @@ from rules.roles import Role
 from rules.subjects import ButtonText, Id
 from rules.texts import Text
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_OPEN = timedelta(days=60)
 
 _RULE = re.compile(
-    r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;(?:INTERVAL|BYDAY|BYMONTH|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYSETPOS)=[\w,+-]+)*"
+    r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)"
+    r"(?:;(?:INTERVAL=[1-9]\d?|(?:BYDAY|BYMONTH|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYSETPOS)=[\w,+-]+))*"
 )
+_EIGHT_YEARS = (datetime(2027, 1, 1), datetime(2034, 12, 31))
 # What each kind of rhythm must be told besides.
 _NEEDS = {
     "week": ("weekday",),
@@ -83,7 +85,7 @@ class Rhythm(Model):
         told = [name for name in _TOLD if getattr(self, name) is not None]
         if len(told) != 1 or told[0] not in needed:
             raise ValueError(f"every: {self.every} cần đúng một mục {' hoặc '.join(needed)}, ngoài mục at")
-        if self.rule is not None and not _RULE.fullmatch(self.rule):
+        if self.rule is not None and not _recurs(self.rule):
             raise ValueError("rule viết như FREQ=MONTHLY;BYDAY=-1FR, không có DTSTART, COUNT, UNTIL")
         if self.within is not None and not timedelta(minutes=10) <= self.within <= LONGEST_OPEN:
             raise ValueError("within phải từ 10m đến 60d")
@@ -123,8 +125,8 @@ class Definition(Model):
 
     short: the text of its button; about: what it is for, in a sentence that is read before the first question.
     opens_before: how long before the due time a round opens (of `within`: at once). on_day_off: where a due date goes
-    that falls on a day off. in_summer: also when no term runs. results: the roles that see who answered what.
-    template: every start is a campaign of its own.
+    that falls on a day off. in_summer: also when no term runs. announce: units hear of it when a round opens.
+    results: the roles that see who answered what. template: every start is a campaign of its own.
     """
 
     id: Id
@@ -136,6 +138,7 @@ class Definition(Model):
     opens_before: Duration = timedelta(days=7)
     on_day_off: Literal["before", "after", "stay"] = "before"
     in_summer: bool = True
+    announce: bool = True
     reminders: Reminders = Reminders()
     results: tuple[Role, ...] = Field(min_length=1)
     template: bool = False
@@ -177,6 +180,18 @@ def definition_of(stored: Mapping[str, Any]) -> Definition:
     if mistakes:
         raise RulesError(mistakes)
     return section.values[0]
+
+
+def _recurs(rule: str) -> bool:
+    """Whether the rule is well written and names a day in any eight years (29 February is such a day)."""
+    first, last = _EIGHT_YEARS
+    try:
+        return (
+            bool(_RULE.fullmatch(rule))
+            and next(iter(rrulestr(rule, dtstart=first).replace(until=last)), None) is not None
+        )
+    except (ValueError, TypeError):
+        return False
 
 
 def _reminders_before_it_opens(entry: Entry[Definition]) -> Iterator[Mistake]:

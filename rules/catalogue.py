@@ -5,6 +5,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from rules.calendar import Calendar
+from rules.calendar_checks import read_calendar
 from rules.campaigns import Definition
 from rules.conditions import holds
 from rules.consistency import Parts, mistakes_between
@@ -23,6 +25,7 @@ T = TypeVar("T", Category, Division, Question, Definition)
 SHIPPED = Path(__file__).parent / "catalogue"
 
 _SECTIONS = {
+    "calendar.yaml": ("week", "days_off", "days_worked", "terms", "term_dates"),
     "campaigns.yaml": ("campaigns",),
     "categories.yaml": ("categories",),
     "category_words.yaml": ("evidence",),
@@ -44,6 +47,7 @@ class Catalogue(Model):
     form: tuple[Question, ...]
     policies: tuple[Policy, ...]
     campaigns: tuple[Definition, ...]
+    calendar: Calendar
     words: Words
     fingerprint: str
 
@@ -85,7 +89,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         mistakes += unknown_sections(sources[name], sections)
     parts = _read_parts(sources, mistakes)
     mistakes += mistakes_between(parts)
-    if mistakes:
+    calendar = read_calendar(sources["calendar.yaml"], mistakes)
+    if mistakes or calendar is None:
         raise RulesError(mistakes)
     return Catalogue(
         categories=parts.categories.values,
@@ -95,6 +100,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         form=tuple(_with_options(question, parts) for question in parts.form.values),
         policies=parts.policies.values,
         campaigns=parts.campaigns.values,
+        calendar=calendar,
         words=_words(parts.words),
         fingerprint=_fingerprint(folder),
     )

@@ -102,10 +102,28 @@ def read_source(path: Path, mistakes: list[Mistake]) -> Source:
     return Source(path.name, None, {})
 
 
-def read_section(source: Source, name: str, model: type[M], mistakes: list[Mistake], key: str = "id") -> Section[M]:
+def read_one(source: Source, name: str, model: type[M], mistakes: list[Mistake]) -> M | None:
+    """What is written under `name`, where there is only one of it; None when it cannot be read."""
+    written = source.data.get(name) if isinstance(source.data, dict) else None
+    if written is None:
+        if source.data is not None:
+            mistakes.append(source.mistake(f"thiếu mục «{name}»"))
+        return None
+    try:
+        return model.model_validate(written)
+    except ValidationError as error:
+        mistakes += [_mistake_of(detail, source, (name,), model) for detail in error.errors()]
+    return None
+
+
+def read_section(
+    source: Source, name: str, model: type[M], mistakes: list[Mistake], key: str = "id", *, may_be_empty: bool = False
+) -> Section[M]:
     """The list under `name`; every entry is checked by itself, so that one mistake hides no other."""
     section: Section[M] = Section()
     written = source.data.get(name) if isinstance(source.data, dict) else None
+    if may_be_empty and written in (None, []):
+        return section
     if not isinstance(written, list) or not written:
         if source.data is not None or not any(mistake.file == source.file for mistake in mistakes):
             mistakes.append(source.mistake(f"cần một danh sách «{name}:» không rỗng", (name,)))
@@ -199,6 +217,9 @@ _EXPECTED = {
     "string_pattern_mismatch": "chỉ gồm chữ thường không dấu, số và dấu gạch dưới, bắt đầu bằng chữ",
     "model_type": "phải gồm các mục con hoặc một chuỗi chữ",
     "time_parsing": "phải là giờ viết như \"21:00\"",
+    "date_parsing": "phải là ngày viết như 2027-02-15",
+    "date_from_datetime_parsing": "phải là ngày viết như 2027-02-15",
+    "date_type": "phải là ngày viết như 2027-02-15",
     "time_type": "phải là giờ viết như \"21:00\"",
 }  # fmt: skip
 
