@@ -99,8 +99,10 @@ class Tx:
 
 
 def record(model: type[Record], row: Row[Any]) -> Record:
-    """A read-only instance without the costs of an ORM session (6 times cheaper than building a mapped object)."""
-    return model.model_construct(**row._mapping)
+    """A read-only instance of a whole row, without the costs of an ORM session or of checking what was checked."""
+    made: Record = model.__new__(model)
+    object.__setattr__(made, "__dict__", dict(row._mapping))
+    return made
 
 
 class Database:
@@ -143,9 +145,7 @@ def _engine(url: str) -> Engine:
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(
-            parsed, pool_size=_POSTGRES_THREADS, max_overflow=4, pool_pre_ping=False, connect_args=_ANSWERS_OR_IS_GONE
-        )
+        return create_engine(parsed, pool_size=_POSTGRES_THREADS, max_overflow=4, connect_args=_ANSWERS_OR_IS_GONE)
     engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
