@@ -4,6 +4,7 @@ Few messages of one broadcast stand in the outbox at once. So memory stays flat,
 said is composed when it is about to leave. An alert overtakes them there, and here, because its due times come first.
 """
 
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -107,7 +108,9 @@ def _queue(
         except OperationalError:
             raise
         except Exception as error:
-            log.error("broadcast target broke", broadcast=broadcast.id, target=target.id, exc_info=error)
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            told = f"{type(error).__name__} at {where.filename}:{where.lineno}"
+            log.error("broadcast target broke", broadcast=broadcast.id, target=target.id, error=told)
             state, message = "failed", None
         if state != "waiting":
             outcomes.append((target.id or 0, state, message))
