@@ -21,7 +21,8 @@ _BACK = {
     "term": timedelta(days=200),
     "rule": timedelta(days=400),
 }
-_FAR = timedelta(days=3 * 366)
+# Eight years may lie between two days that are a 29 February.
+_FAR = timedelta(days=9 * 366)
 _SHORTEST = timedelta(days=1)
 
 
@@ -39,7 +40,7 @@ class Round:
 
 
 def rounds(definition: Definition, calendar: Calendar, begins_at: datetime, since: datetime) -> Iterator[Round]:
-    """The rounds that are due after `since`, in order of time, for about three years.
+    """The rounds that are due after `since`, in order of time, for about nine years.
 
     begins_at: when the campaign was started. A round that would leave less than a day, or less than half of its time,
     from then on is none of its rounds.
