@@ -3,7 +3,7 @@
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import SQLModel
 
-from storage.tables import broadcasts, campaigns, conversations, duty, incidents, messaging, registry, upkeep
+from storage.tables import broadcasts, campaigns, conversations, duty, incidents, messaging, notices, registry, upkeep
 
 metadata = SQLModel.metadata
 configure_mappers()
@@ -16,6 +16,7 @@ __all__ = [
     "incidents",
     "messaging",
     "metadata",
+    "notices",
     "registry",
     "upkeep",
 ]
