@@ -101,6 +101,8 @@ def _settle(tx: Tx, ended: Sequence[Outcome]) -> Tx:
         outbox.note_attempt(tx, held.message, "held", milliseconds=held.milliseconds, detail=held.error)
         sending.put_back(tx, held.message, timedelta(seconds=held.wait))
     outbox.settle_all(tx, [_settlement(tx, outcome) for outcome in ended if outcome.state != "held"])
+    for message in (outcome.message for outcome in ended if outcome.message.screen.get("secret")):
+        outbox.forget_secrets(tx, message.channel, message.address)
     return tx
 
 

@@ -153,7 +153,7 @@ def _invite(turn: Turn) -> None:
     lines = [turn.t("account-code", code=code, until=until)]
     if revoked:
         lines.append(turn.t("account-code-instead"))
-    turn.say(Screen("\n".join(lines)))
+    turn.say(Screen("\n".join(lines), secret=True))
 
 
 def _cutting(turn: Turn, account: Account, others: list[Account]) -> str:

@@ -30,6 +30,7 @@ class Priority(IntEnum):
 
 
 _outbox = table(OutboxMessage)
+_secret = _outbox.c.screen["secret"].as_boolean()
 
 _waiting_in_slot = select(_outbox.c.id, _outbox.c.screen, _outbox.c.priority).where(
     _outbox.c.channel == bindparam("channel"),
@@ -119,6 +120,24 @@ def take_back(tx: Tx, channel: str, address: str) -> None:
         .where(_outbox.c.channel == channel, _outbox.c.address == address, _outbox.c.state.in_(("queued", "sending")))
         .values(state="superseded", done_at=tx.now)
     )
+    forget_secrets(tx, channel, address)
+
+
+_forget_secrets = (
+    update(_outbox)
+    .where(
+        _outbox.c.channel == bindparam("where_channel"),
+        _outbox.c.address == bindparam("where_address"),
+        _outbox.c.state.in_(("sent", "superseded", "failed", "expired")),
+        _secret,
+    )
+    .values(screen={"text": ""})
+)
+
+
+def forget_secrets(tx: Tx, channel: str, address: str) -> None:
+    """Of secrets that were sent to this address, or never will be, nothing is kept but that they were there."""
+    tx.execute(_forget_secrets, {"where_channel": channel, "where_address": address})
 
 
 def drop_waiting(tx: Tx, to: Recipient, slot: str) -> None:
@@ -150,13 +169,13 @@ def waiting_on(tx: Tx, channel: str, priority: Priority) -> list[int]:
 def redirect(tx: Tx, channel: str, address: str, to: Recipient) -> None:
     """What waits for an account that is lost, or has just failed there, goes to another account of the same person.
 
-    Answers to presses stay: they belong to a button on the old account.
+    Answers to presses stay: they belong to a button on the old account. So do secrets: they were asked for there.
     """
     just_failed = and_(_outbox.c.state == "failed", _outbox.c.done_at == tx.now)
     tx.execute(
         update(_outbox)
         .where(_outbox.c.channel == channel, _outbox.c.address == address, _outbox.c.priority > int(Priority.PRESS))
-        .where(or_(_outbox.c.state == "queued", just_failed))
+        .where(or_(_outbox.c.state == "queued", just_failed), _secret.is_not(True))
         .values(
             channel=to.channel,
             address=to.address,

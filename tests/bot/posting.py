@@ -49,6 +49,11 @@ class Post:
         attempts, own = self.database.transact(lambda tx: (tx.rows(of), tx.rows(message)))
         return [*(row.detail for row in attempts), *(row.error for row in own)]
 
+    def text(self, number: int) -> str:
+        """What the outbox still knows of a message."""
+        of = _outbox.select().where(_outbox.c.id == number)
+        return str(self.database.transact(lambda tx: tx.rows(of))[0].screen["text"])
+
     def waiting(self) -> int:
         return self.database.transact(outbox.waiting)
 

@@ -158,6 +158,36 @@ async def test_what_is_kept_of_a_refusal_holds_nothing_of_a_person(
     assert "Nam" not in logged
 
 
+@pytest.mark.parametrize("status", [None, 400, 403], ids=["sent", "refused", "lost"])
+async def test_secret_is_kept_only_until_it_is_sent_or_never_will_be(
+    deliver: Deliver, post: Post, phones: Phones, status: int | None
+):
+    if status:
+        await phones.misbehave(methods=["sendMessage"], status=status, times=1)
+    number = post.send(HEAD, Screen("Mã: bcfg-hjkm", secret=True))
+    assert post.text(number) == "Mã: bcfg-hjkm"
+    other = post.send(HEAD, "Chào")
+
+    await deliver()
+    await until(lambda: not post.waiting())
+
+    assert post.text(number) == ""
+    assert post.text(other) == "Chào"
+    if not status:
+        assert await post.texts(HEAD) == ["Mã: bcfg-hjkm", "Chào"]
+
+
+async def test_secret_that_is_still_to_be_sent_is_kept(deliver: Deliver, post: Post, phones: Phones):
+    await phones.misbehave(methods=["sendMessage"], status=500, times=2)
+    await deliver()
+    number = post.send(HEAD, Screen("Mã: bcfg-hjkm", secret=True))
+    await until(lambda: post.attempts(number))
+    assert post.text(number) == "Mã: bcfg-hjkm"
+
+    await phones.sees(HEAD, "Mã: bcfg-hjkm")
+    await until(lambda: post.text(number) == "")
+
+
 async def test_every_attempt_is_on_record(deliver: Deliver, post: Post, phones: Phones):
     await phones.misbehave(methods=["sendMessage"], status=500, times=2)
     await deliver()

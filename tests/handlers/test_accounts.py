@@ -317,6 +317,19 @@ def test_code_is_kept_nowhere_but_in_the_message_that_tells_it(head: Phone, data
     assert code not in everything_kept(database, OutboxMessage.__tablename__)
 
 
+def test_code_that_waits_for_an_account_that_is_cut_off_is_kept_no_longer(
+    head: Phone, zalo: TypingPhone, database: Database
+):
+    zalo.write("/toi")
+    code = code_on(zalo.write("thêm tài khoản"))
+    assert code in everything_kept(database)
+
+    head.write("/toi")
+    head.press("Cắt tài khoản Zalo", on=head.press("Cắt tài khoản Zalo"))
+
+    assert code not in everything_kept(database)
+
+
 def test_member_who_types_a_code_alone_opens_the_invitation_and_begins_no_report(head: Phone, zalo: TypingPhone):
     head.write("/toi")
     code = code_on(head.press("Thêm tài khoản"))
