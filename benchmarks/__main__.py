@@ -1,6 +1,10 @@
-"""make bench: figures and their ratios. Compare within one run only: the machine may be busy with other things."""
+"""make bench: figures and their ratios. Compare within one run only: the machine may be busy with other things.
+
+Run: python -m benchmarks [understanding] [updates] [alerts]; without a name all of them.
+"""
 
 import asyncio
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,8 +37,12 @@ def _postgres() -> Iterator[tuple[str, Path]]:
 def _updates() -> None:
     rates: dict[str, float] = {}
     starts: list[str] = []
-    for name, module in ((_TELEGRAM_LIBRARY, "peer_ptb"), (_AIOGRAM, "peer_aiogram")):
-        rates[name] = asyncio.run(updates.peer(f"benchmarks.{module}"))
+    for name, module, *options in (
+        (_TELEGRAM_LIBRARY, "peer_ptb"),
+        (f"{_TELEGRAM_LIBRARY} after every update", "peer_ptb", "each"),
+        (_AIOGRAM, "peer_aiogram"),
+    ):
+        rates[name] = asyncio.run(updates.peer(f"benchmarks.{module}", *options))
     for name, place in (("Báo Cáo Nhanh, SQLite FULL", _sqlite), ("Báo Cáo Nhanh, PostgreSQL", _postgres)):
         with place() as (url, folder):
             rates[name], ready, memory = asyncio.run(updates.ours(url, folder))
@@ -80,7 +88,8 @@ def _share(sorted_times: list[float], share: float) -> float:
     return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * share))]
 
 
+PARTS = {"understanding": _understanding, "updates": _updates, "alerts": _alerts}
+
 if __name__ == "__main__":
-    _understanding()
-    _updates()
-    _alerts()
+    for part in sys.argv[1:] or PARTS:
+        PARTS[part]()

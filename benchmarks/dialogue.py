@@ -1,4 +1,4 @@
-"""The dialogue that every contestant holds: the guided report, eight acts of the head, from /baocao to [Gửi]."""
+"""The dialogue that every contestant holds: the guided report in eight acts of the head; [Gửi] alerts an officer."""
 
 from dataclasses import dataclass
 

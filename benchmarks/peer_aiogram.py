@@ -17,6 +17,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
+from benchmarks.department import DUTY
 from benchmarks.dialogue import QUESTIONS
 
 
@@ -54,6 +55,9 @@ async def pressed(query: CallbackQuery, state: FSMContext) -> None:
     await query.answer()
     assert isinstance(query.message, Message)
     await query.message.edit_text(text, reply_markup=None if after < 0 else _keyboard(after))
+    if after < 0:
+        assert query.bot is not None
+        await query.bot.send_message(DUTY, text, reply_markup=_keyboard(0))
 
 
 async def typed(message: Message, state: FSMContext) -> None:

@@ -1,6 +1,7 @@
 """The peer on python-telegram-bot: the same dialogue as a ConversationHandler with its own persistence, on a webhook.
 
-Run: python -m benchmarks.peer_ptb <bot api address> <folder>; prints its port when it listens.
+Run: python -m benchmarks.peer_ptb <bot api address> <folder> [each]; prints its port when it listens. Persistence is
+written once a second, or with `each` after every update, which is what our service is beside.
 """
 
 import asyncio
@@ -20,6 +21,7 @@ from telegram.ext import (
     filters,
 )
 
+from benchmarks.department import DUTY
 from benchmarks.dialogue import QUESTIONS
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -58,6 +60,8 @@ async def pressed(update: Update, context: Context) -> int:
     state, text = _keep(context, int(number), value)
     await query.answer()
     await query.edit_message_text(text, reply_markup=None if state < 0 else _keyboard(state))
+    if state < 0:
+        await context.bot.send_message(DUTY, text, reply_markup=_keyboard(0))
     return state
 
 
@@ -69,7 +73,7 @@ async def typed(update: Update, context: Context) -> int:
     return state
 
 
-async def main(api: str, folder: Path) -> None:
+async def main(api: str, folder: Path, each: bool) -> None:
     persistence = PicklePersistence(folder / "conversations.pickle", update_interval=1)
     application = (
         Application.builder()
@@ -100,7 +104,12 @@ async def main(api: str, folder: Path) -> None:
     )
 
     async def webhook(request: web.Request) -> web.Response:
-        await application.update_queue.put(Update.de_json(await request.json(), application.bot))
+        update = Update.de_json(await request.json(), application.bot)
+        if each:
+            await application.process_update(update)
+            await application.update_persistence()
+        else:
+            await application.update_queue.put(update)
         return web.Response()
 
     await application.initialize()
@@ -116,4 +125,4 @@ async def main(api: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], Path(sys.argv[2])))
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), "each" in sys.argv))

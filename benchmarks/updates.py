@@ -27,13 +27,20 @@ async def measured(messenger: Messenger, process: asyncio.subprocess.Process, st
     return done / (cpu_seconds(process) - before)
 
 
-async def peer(module: str) -> float:
+async def peer(module: str, *options: str) -> float:
     """One peer, a module that prints its port when it listens, with a messenger of its own."""
     messenger = Messenger()
     await messenger.start()
     with TemporaryDirectory() as folder:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", module, messenger.url, folder, stdout=asyncio.subprocess.PIPE, env={**os.environ}
+            sys.executable,
+            "-m",
+            module,
+            messenger.url,
+            folder,
+            *options,
+            stdout=asyncio.subprocess.PIPE,
+            env={**os.environ},
         )
         try:
             assert process.stdout is not None
