@@ -39,11 +39,18 @@ class Round:
     covers_from: datetime
 
 
-def rounds(definition: Definition, calendar: Calendar, begins_at: datetime, since: datetime) -> Iterator[Round]:
+def rounds(
+    definition: Definition,
+    calendar: Calendar,
+    begins_at: datetime,
+    since: datetime,
+    *,
+    anchor: datetime | None = None,
+) -> Iterator[Round]:
     """The rounds that are due after `since`, in order of time, for about nine years.
 
     begins_at: when the campaign was started. A round that would leave less than a day, or less than half of its time,
-    from then on is none of its rounds.
+    from then on is none of its rounds. anchor: where the intervals of a custom rule are counted from (begins_at).
     """
     first_due = begins_at + least_time(definition)
     if definition.rhythm.every == "once":
@@ -52,7 +59,7 @@ def rounds(definition: Definition, calendar: Calendar, begins_at: datetime, sinc
             yield once
         return
     before: datetime | None = None
-    for label, due_at in _dues(definition, calendar, begins_at, since):
+    for label, due_at in _dues(definition, calendar, anchor or begins_at, since):
         covers_from = max(before or due_at - _BACK[definition.rhythm.every], due_at - _BACK[definition.rhythm.every])
         before = due_at
         if due_at > since and due_at >= first_due:
@@ -97,14 +104,14 @@ def _only(definition: Definition, calendar: Calendar, begins_at: datetime) -> Ro
 
 
 def _dues(
-    definition: Definition, calendar: Calendar, begins_at: datetime, since: datetime
+    definition: Definition, calendar: Calendar, anchor: datetime, since: datetime
 ) -> Iterator[tuple[str, datetime]]:
     """(label, due time) from well before `since`, in order; two that fall on one moment are one."""
     rhythm = definition.rhythm
     first = (since - _BACK[rhythm.every]).astimezone(VIETNAM).date()
     last = (since + _FAR).astimezone(VIETNAM).date()
     latest: datetime | None = None
-    for label, day in _nominal(rhythm, calendar, begins_at.astimezone(VIETNAM).date(), first, last):
+    for label, day in _nominal(rhythm, calendar, anchor.astimezone(VIETNAM).date(), first, last):
         if not definition.in_summer and calendar.is_summer(day):
             continue
         if rhythm.every == "week" and not _any_working(calendar, day):

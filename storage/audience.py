@@ -72,6 +72,17 @@ def fillers(tx: Tx) -> Select[Any]:
     return select(held.c.unit_id, held.c.person_id).where(held.c.place == 1)
 
 
+def may_fill(tx: Tx, unit_id: int) -> list[int]:
+    """Everybody who may fill in for a unit now, whoever is asked first."""
+    rows = tx.rows(
+        select(_assignment.c.person_id)
+        .where(_assignment.c.unit_id == unit_id, _assignment.c.role.in_([role.value for role in FILLERS]), *_valid(tx))
+        .order_by(_assignment.c.person_id)
+        .distinct()
+    )
+    return [row.person_id for row in rows]
+
+
 def reach(tx: Tx, audience: Audience) -> Reach:
     """Of the units that would be asked now."""
     people = fillers(tx).subquery("people")

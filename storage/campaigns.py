@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, Select, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx, table
@@ -12,6 +12,8 @@ from storage.tables.campaigns import Campaign, Period, Task
 
 T = TypeVar("T")
 
+# The states of a campaign, and those of a task.
+DRAFT, ACTIVE, PAUSED, ENDED = "draft", "active", "paused", "ended"
 OPEN, SUBMITTED, LATE, EXCUSED = "open", "submitted", "late", "excused"
 DONE = (SUBMITTED, LATE)
 
@@ -39,6 +41,11 @@ def get(tx: Tx, campaign_id: int) -> Campaign:
     """The campaign, locked until the transaction ends. Raises LookupError for an id that is not there."""
     statement = _campaign_by_id.with_for_update() if tx.postgres else _campaign_by_id
     return _there(tx.first(Campaign, statement, {"campaign": campaign_id}), "campaign", campaign_id)
+
+
+def find(tx: Tx, campaign_id: int) -> Campaign:
+    """The same without the lock."""
+    return _there(tx.first(Campaign, _campaign_by_id, {"campaign": campaign_id}), "campaign", campaign_id)
 
 
 def by_code(tx: Tx, code: str) -> Campaign | None:
@@ -102,6 +109,11 @@ def task(tx: Tx, task_id: int) -> Task:
     return _there(tx.first(Task, statement, {"task": task_id}), "task", task_id)
 
 
+def find_task(tx: Tx, task_id: int) -> Task:
+    """The same without the lock."""
+    return _there(tx.first(Task, _task_by_id, {"task": task_id}), "task", task_id)
+
+
 def task_of(tx: Tx, period_id: int, unit_id: int) -> Task | None:
     return tx.first(Task, select(_task).where(_task.c.period_id == period_id, _task.c.unit_id == unit_id))
 
@@ -119,12 +131,12 @@ def change_task(tx: Tx, task_id: int, **values: Any) -> Task:
 
 def owed(tx: Tx, unit_ids: Sequence[int]) -> list[tuple[Task, Period]]:
     """What these units have not submitted of the rounds that are not closed, the earliest due first."""
-    return _with_periods(tx, unit_ids, (OPEN,), closed=False)
+    return _pairs(tx, _joined(unit_ids, (OPEN,)).where(_period.c.closed_at.is_(None)).order_by(_period.c.due_at))
 
 
 def submitted(tx: Tx, unit_ids: Sequence[int], *, limit: int = 10) -> list[tuple[Task, Period]]:
     """What these units have submitted, the latest due first."""
-    return list(reversed(_with_periods(tx, unit_ids, DONE, closed=True)))[:limit]
+    return _pairs(tx, _joined(unit_ids, DONE).order_by(_period.c.due_at.desc()).limit(limit))
 
 
 def last_answers(tx: Tx, campaign_id: int, unit_id: int, before: datetime) -> dict[str, Any]:
@@ -146,16 +158,16 @@ def tally(tx: Tx, period_id: int) -> dict[str, int]:
     return {state: counted.get(state, 0) for state in (OPEN, SUBMITTED, LATE, EXCUSED)}
 
 
-def _with_periods(tx: Tx, unit_ids: Sequence[int], states: Sequence[str], *, closed: bool) -> list[tuple[Task, Period]]:
-    statement = (
+def _joined(unit_ids: Sequence[int], states: Sequence[str]) -> Select[Any]:
+    return (
         select(*(column.label(f"task_{column.name}") for column in _task.c), *_period.c)
         .join(_period, _period.c.id == _task.c.period_id)
         .where(_task.c.unit_id.in_(list(unit_ids)), _task.c.state.in_(states))
-        .order_by(_period.c.due_at, _task.c.id)
     )
-    if not closed:
-        statement = statement.where(_period.c.closed_at.is_(None))
-    return [_pair(row) for row in tx.rows(statement)]
+
+
+def _pairs(tx: Tx, statement: Select[Any]) -> list[tuple[Task, Period]]:
+    return [_pair(row) for row in tx.rows(statement.order_by(_task.c.id))]
 
 
 def _pair(row: Row[Any]) -> tuple[Task, Period]:

@@ -24,6 +24,17 @@ def top_units(tx: Tx) -> list[Unit]:
     return tx.all(Unit, select(_unit).where(_unit.c.parent_id.is_(None)).order_by(_unit.c.id))
 
 
+def has_units_below(tx: Tx, unit_id: int) -> bool:
+    """Whether any unit that is not closed belongs directly to this one."""
+    return tx.row(select(_unit.c.id).where(_unit.c.parent_id == unit_id, _unit.c.active).limit(1)) is not None
+
+
+def set_unit_active(tx: Tx, unit_id: int, active: bool) -> bool:
+    """A unit is closed, or there again; False when it was so already. Posts held there stay as they are."""
+    changed = update(_unit).where(_unit.c.id == unit_id, _unit.c.active != active).values(active=active)
+    return bool(tx.execute(changed).rowcount)
+
+
 def person_known_as(tx: Tx, *, phone: str | None = None, person_id: int | None = None) -> Person | None:
     """Whoever has this number (E.164) or this id, also when they have left."""
     which = _person.c.phone == phone if phone is not None else _person.c.id == person_id
