@@ -13,7 +13,7 @@ from bot.answering import Answering
 from bot.beside import Beside
 from bot.channels import Channel, Refused, TooFast, Unavailable
 from bot.logs import describe
-from bot.outcomes import UNAVAILABLE, Outcome
+from bot.outcomes import UNAVAILABLE, Outcome, TakenBack
 from bot.pacing import Pacing, Slot
 from handlers import choosing
 from incidents import failover
@@ -243,6 +243,8 @@ class Delivery:
             nonlocal slot
             self._pacing.answered(slot)
             self._posted(message.address)
+            if await self._database.run(lambda tx: outbox.taken_back(tx, message.id or 0)):
+                raise TakenBack
             slot = await self._pacing.turn(message.address)
 
         try:

@@ -25,6 +25,10 @@ _TRIED_FOR = timedelta(hours=24)
 log = structlog.get_logger(__name__)
 
 
+class TakenBack(Exception):
+    """Nobody of ours is at the address any more: what is left of a message in several parts is not sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How one try ended. state: sent, queued (again in `wait` seconds), failed; held: queued, no failure of its own.
@@ -51,6 +55,8 @@ def of_failure(message: OutboxMessage, error: Exception, took: int, now: datetim
     match error:
         case TooFast():
             return Outcome(message, "held", took, error="too fast", wait=error.seconds)
+        case TakenBack():
+            return Outcome(message, "failed", took, error="taken back")
         case Unreachable():
             return Outcome(message, "failed", took, error=str(error), lost=str(error))
         case Refused():

@@ -5,9 +5,12 @@ from incidents.facts import phone_to_tap
 from incidents.ways import way_to
 from rules.catalogue import Catalogue
 from rules.lifecycle import Status
-from storage import audit, incidents, invitations, outbox, registry, slots
+from storage import audit, due, incidents, invitations, outbox, registry, slots
 from storage.database import Tx
+from storage.outbox import Priority
+from storage.screens import from_json
 from storage.tables.incidents import Incident
+from storage.tables.registry import Account
 
 
 def account_lost(tx: Tx, rules: Catalogue, channel: str, address: str, reason: str) -> None:
@@ -36,16 +39,30 @@ def account_lost(tx: Tx, rules: Catalogue, channel: str, address: str, reason: s
 def account_cut_off(tx: Tx, rules: Catalogue, account_id: int) -> bool:
     """Somebody has lost the phone, or left it to others: nothing goes to this account any more, nor comes from it.
 
-    What was on its way goes to the person's other account, as in `account_lost`. Open invitations may lie on the lost
-    phone, so they end too. False when the account was cut off already.
+    What was on its way goes to the person's other account, as in `account_lost`, and what was just being sent is said
+    there too: nobody who should see it will look at this one. Open invitations may lie on the lost phone, so they end
+    too. False when the account was cut off already.
     """
     account = registry.cut_off(tx, account_id)
     if account is None:
         return False
     account_lost(tx, rules, account.channel, account.address, "cut_off")
+    _say_elsewhere(tx, account)
     outbox.take_back(tx, account.channel, account.address)
     invitations.revoke(tx, account.person_id)
     return True
+
+
+def _say_elsewhere(tx: Tx, account: Account) -> None:
+    """What was being sent to the account goes to another one, but for what has come to stand there already."""
+    to = way_to(tx, account.person_id)
+    for message in outbox.in_flight(tx, account.channel, account.address):
+        if to is None or (message.slot and slots.stands(tx, to, message.slot)):
+            due.disarm(tx, due.FAILOVER, message.id or 0)
+            continue
+        screen, priority = from_json(message.screen), Priority(message.priority)
+        again = outbox.send(tx, to, screen, priority, incident_id=message.incident_id)
+        due.inherit(tx, due.FAILOVER, message.id or 0, again)
 
 
 def account_back(tx: Tx, rules: Catalogue, channel: str, address: str) -> None:

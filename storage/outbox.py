@@ -140,6 +140,19 @@ def forget_secrets(tx: Tx, channel: str, address: str) -> None:
     tx.execute(_forget_secrets, {"where_channel": channel, "where_address": address})
 
 
+def in_flight(tx: Tx, channel: str, address: str) -> list[OutboxMessage]:
+    """What is being sent to an address and can be said elsewhere: no answers to presses, no secrets."""
+    found = select(_outbox).where(_outbox.c.channel == channel, _outbox.c.address == address)
+    said = found.where(_outbox.c.priority > int(Priority.PRESS), _secret.is_not(True))
+    return tx.all(OutboxMessage, said.where(_outbox.c.state == "sending").order_by(_outbox.c.id))
+
+
+def taken_back(tx: Tx, message_id: int) -> bool:
+    """Whether a message that is being sent is not wanted there any more."""
+    message = find(tx, message_id)
+    return message is None or message.state == "superseded"
+
+
 def drop_waiting(tx: Tx, to: Recipient, slot: str) -> None:
     """What waits to be shown in the slot is not news any more, and not sent."""
     for old in tx.rows(_waiting_in_slot, {"channel": to.channel, "address": to.address, "slot": slot}):

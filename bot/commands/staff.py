@@ -5,8 +5,9 @@ from collections.abc import Callable
 from bot.commands.common import Stop, catalogue, database, settings
 from bot.imports.phones import read_number
 from bot.imports.roles import OF_A_DIVISION, read_division, read_role, role_name
+from incidents import reach
 from rules.roles import Role
-from storage import staffing
+from storage import registry, staffing
 from storage.database import Tx
 from storage.tables.registry import Person, Unit
 
@@ -44,10 +45,14 @@ def revoke(who: str, role: str | None, unit: str | None) -> None:
 
 
 def leave(who: str) -> None:
-    """The person has left for good. Raises Stop."""
+    """The person has left for good: what waits for them is not sent, open incidents move on to others. Raises Stop."""
+    rules = catalogue(settings())
 
     def work(tx: Tx) -> str:
         person = find_person(tx, who)
+        staffing.end(tx, _id(person))
+        for account in registry.accounts_of(tx, _id(person)):
+            reach.account_cut_off(tx, rules, account.id or 0)
         staffing.leave(tx, _id(person))
         return f"{person.name} đã nghỉ: mọi vai trò, tài khoản chat và mã mời của người này không còn dùng được."
 

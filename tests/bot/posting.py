@@ -49,6 +49,10 @@ class Post:
         attempts, own = self.database.transact(lambda tx: (tx.rows(of), tx.rows(message)))
         return [*(row.detail for row in attempts), *(row.error for row in own)]
 
+    def cut_off(self, address: int) -> None:
+        """Nobody of ours is there any more."""
+        self.database.transact(lambda tx: outbox.take_back(tx, "telegram", str(address)))
+
     def text(self, number: int) -> str:
         """What the outbox still knows of a message."""
         of = _outbox.select().where(_outbox.c.id == number)

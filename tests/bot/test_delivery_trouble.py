@@ -188,6 +188,26 @@ async def test_secret_that_is_still_to_be_sent_is_kept(deliver: Deliver, post: P
     await until(lambda: post.text(number) == "")
 
 
+async def test_what_is_left_of_a_long_message_is_not_sent_to_an_account_that_is_cut_off(
+    deliver: Deliver, post: Post, phones: Phones
+):
+    """The first part is on its way when the account is cut off; the next message waits."""
+    await phones.misbehave(methods=["sendMessage"], latency=0.2)
+    await deliver()
+    long = post.send(HEAD, SENTENCE * 140)
+    waits = post.send(HEAD, "Chào")
+    await until(lambda: post.states()[0] == "sending")
+
+    post.cut_off(HEAD)
+    await until(lambda: post.attempts(long))
+    after = post.send(DUTY, "Chào")
+    await until(lambda: post.attempts(after) == ["sent"])
+
+    assert post.states() == ["superseded", "superseded", "sent"]
+    assert len(await post.texts(HEAD)) == 1
+    assert post.attempts(waits) == []
+
+
 async def test_every_attempt_is_on_record(deliver: Deliver, post: Post, phones: Phones):
     await phones.misbehave(methods=["sendMessage"], status=500, times=2)
     await deliver()

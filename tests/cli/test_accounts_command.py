@@ -50,6 +50,20 @@ def test_one_messenger_is_cut_off_and_what_waits_goes_to_the_other(
     assert rows(database, "SELECT action, outcome FROM audit WHERE action = 'account.cut'") == [("account.cut", "done")]
 
 
+def test_what_is_being_sent_to_the_cut_account_is_said_on_the_other_one(
+    bcn: Bcn, database: Database, registry: Sample, head: str
+) -> None:
+    to = Recipient("telegram", registry.head.address, registry.head.person_id)
+    database.transact(lambda tx: outbox.send(tx, to, Screen("Chỉ đạo của Sở"), Priority.ALERT))
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE outbox SET state = 'sending'")
+
+    bcn("accounts", "cut", head, "--channel", "telegram")
+
+    told = rows(database, "SELECT channel, state, priority FROM outbox ORDER BY id")
+    assert told == [("telegram", "superseded", Priority.ALERT), ("zalo", "queued", Priority.ALERT)]
+
+
 def test_without_a_channel_every_account_is_cut_off(bcn: Bcn, database: Database, head: str) -> None:
     bcn("accounts", "cut", head)
 

@@ -4,8 +4,11 @@ import pytest
 from bcn_command import SAMPLES, Bcn, rows
 from department import Sample
 
+from storage import outbox
 from storage import registry as people
 from storage.database import Database
+from storage.outbox import Priority, Recipient
+from storage.screens import Screen
 
 HELD = """
     SELECT person.phone, unit.code, assignment.role, assignment.division FROM assignment
@@ -111,3 +114,13 @@ def test_somebody_who_has_left_is_a_stranger(bcn: Bcn, database: Database, regis
     assert database.transact(lambda tx: people.holders(tx, "head", [registry.school])) == []
     assert rows(database, "SELECT count(*) FROM invitation WHERE revoked_at IS NULL") == [(0,)]
     assert bcn("people", "leave", "0900000999").code == 2
+
+
+def test_nothing_that_waits_is_sent_to_somebody_who_has_left(bcn: Bcn, database: Database, registry: Sample) -> None:
+    to = Recipient("telegram", registry.head.address, registry.head.person_id)
+    database.transact(lambda tx: outbox.send(tx, to, Screen("Chỉ đạo của Sở"), Priority.ALERT))
+
+    bcn("people", "leave", str(registry.head.person_id))
+
+    told = rows(database, f"SELECT state FROM outbox WHERE address = '{registry.head.address}'")
+    assert told == [("superseded",)]

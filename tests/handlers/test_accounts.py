@@ -7,12 +7,14 @@ from department import HandClock, Sample
 from incident_desk import Desk
 from newcomer import Newcomer, audited, change, end_roles, everything_kept
 from report_desk import Phone, incidents
-from sqlalchemy import select
+from sqlalchemy import select, update
 from typing_phone import TypingPhone
 
+from incidents import failover
 from rules.catalogue import Catalogue
-from storage import outbox, registry
-from storage.database import Database, table
+from storage import due, outbox, registry
+from storage.database import Database, Tx, table
+from storage.due import Urgency
 from storage.outbox import Priority, Recipient
 from storage.screens import Screen
 from storage.tables.messaging import OutboxMessage
@@ -186,6 +188,45 @@ def test_message_in_flight_to_the_cut_account_is_not_tried_again(
     database.transact(fails)
 
     assert states(database, "telegram") == ["superseded"]
+
+
+def test_what_was_alerting_on_the_cut_account_comes_once_on_the_other_one(
+    head: Phone, zalo: TypingPhone, database: Database, registry: Sample
+):
+    to = Recipient("telegram", registry.head.address, registry.head.person_id)
+    number = database.transact(lambda tx: outbox.send(tx, to, Screen("Chỉ đạo của Sở"), Priority.ALERT))
+    database.transact(lambda tx: due.arm(tx, due.FAILOVER, number, tx.now, Urgency.SEVERITY_4))
+    change(database, OutboxMessage, number, state="sending")
+    zalo.write("/toi")
+    zalo.write("cắt tài khoản telegram")
+    zalo.write("1")
+
+    def fails(tx: Tx) -> None:
+        message = outbox.find(tx, number)
+        assert message is not None
+        failover.settled(tx, message, "failed")
+
+    database.transact(fails)
+
+    assert zalo.said().count("Chỉ đạo của Sở") == 1
+
+
+def test_alert_in_flight_to_the_cut_account_stands_once_on_the_other_one_as_it_is_now(
+    desk: Desk, database: Database, registry: Sample, rules: Catalogue
+):
+    officer = registry.duty_officer
+    incident = desk.report()
+    rows = table(OutboxMessage)
+    flying = update(rows).where(rows.c.address == officer.address).values(state="sending")
+    database.transact(lambda tx: tx.execute(flying))
+    join(database, officer.person_id, "z2")
+    zalo = TypingPhone(database, rules, "z2")
+    zalo.write("/toi")
+    zalo.write("cắt tài khoản telegram")
+    zalo.write("1")
+
+    assert desk.got(zalo, incident)
+    assert sum(incident.code in said for said in zalo.said()) == 1
 
 
 def test_open_alert_is_shown_anew_on_the_account_that_is_left(
