@@ -5,11 +5,11 @@ restart sends nothing twice. campaigns.queuing moves the targets, a few at a tim
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, timedelta
 
 import locales
+from incidents.facts import moment_text
 from incidents.ways import way_to
-from rules.escalation import QuietHours, after_quiet
 from storage import broadcasts, due, outbox, registry
 from storage.broadcasts import Targets
 from storage.database import Tx
@@ -20,8 +20,8 @@ from storage.tables.broadcasts import Broadcast
 
 DUE = "broadcast"
 RUNNING, PAUSED, CANCELLED, ENDED = "running", "paused", "cancelled", "ended"
-QUIET_HOURS = QuietHours(start=time(21, 0), end=time(6, 30))
 
+_SOON = timedelta(minutes=5)
 _SAID_WHERE_NOTHING_IS_EDITED = frozenset({PAUSED, CANCELLED, ENDED})
 
 
@@ -56,7 +56,7 @@ def begin(
 
     targets: pairs (person, what of theirs it is about; 0 for nothing in particular), or a Select with the columns
     person_id and about_id. kind: a key of campaigns.queuing.COMPOSERS. started_by: the person who sees its progress.
-    quiet_hours: nothing is sent from 21:00 to 06:30.
+    quiet_hours: nothing is sent in those of the calendar.
     """
     broadcast_id = tx.insert(
         Broadcast,
@@ -88,6 +88,12 @@ def cancel(tx: Tx, broadcast_id: int) -> bool:
     return _turn(tx, broadcast_id, (RUNNING, PAUSED), CANCELLED)
 
 
+def is_under_way(tx: Tx, broadcast_id: int) -> bool:
+    """Whether somebody is still to be told; a broadcast that is paused counts."""
+    broadcast = broadcasts.find(tx, broadcast_id)
+    return broadcast is not None and broadcast.state in (RUNNING, PAUSED)
+
+
 def progress(tx: Tx, broadcast_id: int) -> Progress:
     """How far it has come; raises LookupError for an id that was never given."""
     broadcast = broadcasts.find(tx, broadcast_id)
@@ -101,11 +107,6 @@ def progress_of(tx: Tx, broadcast: Broadcast) -> Progress:
     return Progress(broadcast.total, **counts)
 
 
-def loud_from(broadcast: Broadcast, at: datetime) -> datetime:
-    """`at`, or when the quiet hours end that it falls into."""
-    return after_quiet(QUIET_HOURS if broadcast.quiet_hours else None, at)
-
-
 def show(tx: Tx, broadcast: Broadcast, *, fresh: bool = False) -> None:
     """Tells who started it how far it has come: one message that is edited, or a new one at the end (`fresh`)."""
     to = None if broadcast.started_by is None else way_to(tx, broadcast.started_by, waits=True)
@@ -113,14 +114,17 @@ def show(tx: Tx, broadcast: Broadcast, *, fresh: bool = False) -> None:
         return
     broadcasts.change(tx, broadcast.id or 0, shown_at=tx.now)
     lang = registry.person(tx, to.person_id).lang
-    screen = screen_of(lang, broadcast, progress_of(tx, broadcast), tx.now, fresh=fresh)
+    begins = due.time_of(tx, DUE, broadcast.id or 0) or tx.now
+    goes_on = moment_text(lang, begins, tx.now) if begins > tx.now + _SOON else ""
+    screen = screen_of(lang, broadcast, progress_of(tx, broadcast), goes_on, fresh=fresh)
     outbox.send(tx, to, screen, Priority.UPDATE)
 
 
-def screen_of(lang: str, broadcast: Broadcast, so_far: Progress, now: datetime, *, fresh: bool = False) -> Screen:
-    """The message of progress with the buttons that it leaves."""
-    night = broadcast.state == RUNNING and loud_from(broadcast, now) > now
-    heading = "broadcast-night" if night else f"broadcast-{broadcast.state}"
+def screen_of(lang: str, broadcast: Broadcast, so_far: Progress, goes_on: str, *, fresh: bool = False) -> Screen:
+    """The message of progress with the buttons that it leaves. goes_on: when, if it waits for that."""
+    heading = f"broadcast-{broadcast.state}"
+    if goes_on and broadcast.state == RUNNING:
+        heading = "broadcast-waits"
     counts = {
         "left" if broadcast.state in (RUNNING, PAUSED) else "not-sent": so_far.waiting + so_far.queued,
         "unreachable": so_far.unreachable,
@@ -129,7 +133,7 @@ def screen_of(lang: str, broadcast: Broadcast, so_far: Progress, now: datetime, 
         "skipped": so_far.skipped,
     }
     lines = [
-        locales.text(lang, heading, title=broadcast.title),
+        locales.text(lang, heading, title=broadcast.title, at=goes_on),
         locales.text(lang, "broadcast-count-sent", count=so_far.sent, total=so_far.total),
         *(locales.text(lang, f"broadcast-count-{name}", count=count) for name, count in counts.items() if count),
     ]

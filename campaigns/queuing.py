@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.exc import OperationalError
 
-from campaigns.broadcasts import DUE, ENDED, RUNNING, loud_from, show
+from campaigns import notices
+from campaigns.broadcasts import DUE, ENDED, RUNNING, show
 from incidents.ways import way_to
 from rules.catalogue import Catalogue
 from storage import broadcasts, due, outbox
@@ -25,7 +26,11 @@ from storage.tables.upkeep import Due
 Compose = Callable[[Tx, Catalogue, Broadcast, BroadcastTarget], Screen | None]
 
 # What is said to a target, in its person's language; None: it is not needed any more.
-COMPOSERS: dict[str, Compose] = {}
+COMPOSERS: dict[str, Compose] = {
+    notices.TELLING: notices.compose,
+    notices.REMINDING: notices.compose_reminder,
+    notices.WITHDRAWING: notices.compose_withdrawn,
+}
 
 MOST_IN_HAND = 300
 MOST_AT_ONCE = 50
@@ -57,7 +62,7 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
 def _step(tx: Tx, rules: Catalogue, broadcast: Broadcast) -> datetime | None:
     """Does what can be done now; when to look again (None: there is nothing to come)."""
     identity = broadcast.id or 0
-    loud = loud_from(broadcast, tx.now)
+    loud = rules.calendar.loud(tx.now) if broadcast.quiet_hours else tx.now
     if broadcast.state != RUNNING or loud > tx.now:
         # Also what was just being sent when it was paused, and has come back because that failed.
         broadcasts.take_back(tx, identity)

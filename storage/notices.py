@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, exists, func, insert, literal, not_, or_, select, update
+from sqlalchemy import Row, Select, and_, case, func, insert, literal, select, update
 
-from rules.roles import Role
+from storage import notice_audience
 from storage.database import Tx, table
 from storage.tables.broadcasts import BroadcastTarget
 from storage.tables.conversations import Draft
 from storage.tables.notices import Notice, NoticeReader, NoticeWatch
-from storage.tables.registry import Account, Assignment, Person, Unit
+from storage.tables.registry import Person, Unit
 
 DRAFT, QUEUED, SENT, WITHDRAWN, DROPPED = "draft", "queued", "sent", "withdrawn", "dropped"
 # A draft with this status holds the files of a notice; no report is made of it.
@@ -20,22 +20,9 @@ FILES = "notice"
 
 _notice = table(Notice)
 _reader = table(NoticeReader)
-_assignment = table(Assignment)
-_other = _assignment.alias("other")
 _person = table(Person)
-_account = table(Account)
 _unit = table(Unit)
 _target = table(BroadcastTarget)
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Whom a notice would go to. joined: how many of the people can be reached; empty: units with nobody to read it."""
-
-    units: int
-    people: int
-    joined: int
-    empty: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,53 +107,9 @@ def to_read(tx: Tx, person_id: int, limit: int, *, unread: bool = False) -> list
     return [(_notice_in(row), row.was_read_at) for row in rows]
 
 
-def readers(tx: Tx, units: Select[Any]) -> Select[Any]:
-    """(unit_id, person_id) of who reads for these units: their heads, where there is none their deputies."""
-    chosen = units.subquery()
-    has_head = exists().where(_other.c.unit_id == _assignment.c.unit_id, _other.c.role == Role.HEAD, _valid(_other, tx))
-    return (
-        select(_assignment.c.unit_id, _assignment.c.person_id)
-        .join(chosen, chosen.c.id == _assignment.c.unit_id)
-        .join(_person, _person.c.id == _assignment.c.person_id)
-        .where(_person.c.active, _valid(_assignment, tx))
-        .where(or_(_assignment.c.role == Role.HEAD, and_(_assignment.c.role == Role.DEPUTY, not_(has_head))))
-        .distinct()
-    )
-
-
-def reach(tx: Tx, units: Select[Any]) -> Reach:
-    """How many units and people these readers are."""
-    chosen, found = units.subquery(), readers(tx, units).subquery()
-    has_account = exists().where(
-        _account.c.person_id == found.c.person_id, _account.c.cut_off_at.is_(None), _account.c.reachable
-    )
-    row = tx.row(
-        select(
-            func.count(found.c.unit_id.distinct()).label("units"),
-            func.count(found.c.person_id.distinct()).label("people"),
-            func.count(case((has_account, found.c.person_id)).distinct()).label("joined"),
-        )
-    )
-    assert row is not None
-    every: int = tx.scalar(select(func.count()).select_from(chosen))
-    return Reach(row.units, row.people, row.joined, every - row.units)
-
-
-def sample(tx: Tx, units: Select[Any], limit: int) -> list[str]:
-    """The names of the first units that have a reader, by name."""
-    found = readers(tx, units).subquery()
-    rows = tx.rows(
-        select(_unit.c.name)
-        .where(_unit.c.id.in_(select(found.c.unit_id)))
-        .order_by(_unit.c.name, _unit.c.id)
-        .limit(limit)
-    )
-    return [row.name for row in rows]
-
-
 def choose_readers(tx: Tx, notice_id: int, units: Select[Any]) -> None:
     """Writes down who is to read the notice."""
-    found = readers(tx, units).subquery()
+    found = notice_audience.readers(tx, units).subquery()
     tx.execute(
         insert(_reader).from_select(
             ["notice_id", "unit_id", "person_id"], select(literal(notice_id), found.c.unit_id, found.c.person_id)
@@ -274,10 +217,3 @@ def _notice_in(row: Row[Any]) -> Notice:
     values = dict(row._mapping)
     values.pop("was_read_at")
     return Notice.model_construct(**values)
-
-
-def _valid(assignment: Any, tx: Tx) -> Any:
-    return and_(
-        or_(assignment.c.valid_from.is_(None), assignment.c.valid_from <= tx.now),
-        or_(assignment.c.valid_until.is_(None), assignment.c.valid_until > tx.now),
-    )

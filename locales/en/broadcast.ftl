@@ -1,6 +1,6 @@
 # Sent to many people: progress, pause, resume, cancel.
 broadcast-running = 📤 <b>Sending: { $title }</b>
-broadcast-night = 🌙 <b>Waiting for the quiet hours to end (06:30): { $title }</b>
+broadcast-waits = ⏰ <b>To be sent from { $at }: { $title }</b>
 broadcast-paused = ⏸ <b>Paused: { $title }</b>
 broadcast-cancelled = 🚫 <b>Cancelled: { $title }</b>
 broadcast-ended = ✅ <b>All sent: { $title }</b>

@@ -1,6 +1,6 @@
 # Gửi cho nhiều người: tiến độ, tạm dừng, tiếp tục, huỷ.
 broadcast-running = 📤 <b>Đang gửi: { $title }</b>
-broadcast-night = 🌙 <b>Chờ hết giờ nghỉ (06:30): { $title }</b>
+broadcast-waits = ⏰ <b>Sẽ gửi từ { $at }: { $title }</b>
 broadcast-paused = ⏸ <b>Đang tạm dừng: { $title }</b>
 broadcast-cancelled = 🚫 <b>Đã huỷ: { $title }</b>
 broadcast-ended = ✅ <b>Đã gửi xong: { $title }</b>
