@@ -90,18 +90,18 @@ class Tx:
     ) -> Record | None:
         """The first row as a record of `model`. A record is what was read: it cannot be assigned to."""
         found = self.row(statement, parameters)
-        return None if found is None else record(model, found)
+        return None if found is None else record(model, found._mapping)
 
     def all(
         self, model: type[Record], statement: Executable, parameters: Mapping[str, Any] | None = None
     ) -> list[Record]:
-        return [record(model, found) for found in self.rows(statement, parameters)]
+        return [record(model, found._mapping) for found in self.rows(statement, parameters)]
 
 
-def record(model: type[Record], row: Row[Any]) -> Record:
+def record(model: type[Record], row: Mapping[Any, Any]) -> Record:
     """A read-only instance of a whole row, without the costs of an ORM session or of checking what was checked."""
     made: Record = model.__new__(model)
-    object.__setattr__(made, "__dict__", dict(row._mapping))
+    object.__setattr__(made, "__dict__", dict(row))
     return made
 
 
@@ -146,7 +146,7 @@ def _engine(url: str) -> Engine:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_size=_POSTGRES_THREADS, max_overflow=4, connect_args=_ANSWERS_OR_IS_GONE)
-    engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30})
+    engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30}, pool_reset_on_return=None)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from storage import outbox, slots
-from storage.database import Tx, table
+from storage.database import Tx, record, table
 from storage.files import dangerous_name
 from storage.outbox import LEASE, Priority
 from storage.screens import Screen, from_json
@@ -48,8 +48,21 @@ class Parcel:
         return self.no_news or (bool(self.edits) and self.shown is not None and self.shown.digest == self.digest)
 
 
+_newer = _outbox.alias("newer")
+_overtaken = and_(
+    _outbox.c.slot != "",
+    select(_newer.c.id)
+    .where(
+        _newer.c.channel == _outbox.c.channel,
+        _newer.c.address == _outbox.c.address,
+        _newer.c.slot == _outbox.c.slot,
+        _newer.c.state.in_(slots.STANDING),
+        _newer.c.id > _outbox.c.id,
+    )
+    .exists(),
+)
 _ready = (
-    select(_outbox)
+    select(_outbox, _overtaken.label("overtaken"))
     .where(
         _outbox.c.channel == bindparam("channel"),
         _outbox.c.state == "queued",
@@ -61,7 +74,7 @@ _ready = (
     .order_by(_outbox.c.priority, _outbox.c.id)
     .limit(bindparam("most"))
 )
-_ready_locked = _ready.with_for_update(skip_locked=True)
+_ready_locked = _ready.with_for_update(of=_outbox, skip_locked=True)
 _lease = (
     update(_outbox)
     .where(_outbox.c.id == bindparam("claimed"))
@@ -74,7 +87,7 @@ _lang = select(_person.c.lang).where(_person.c.id == bindparam("person"))
 
 def take_presses(tx: Tx, channel: str, most: int) -> tuple[list[OutboxMessage], list[OutboxMessage]]:
     """Up to `most` answers to presses that wait: those to give, and those too old to matter."""
-    found = _take(tx, channel, most, (), Priority.PRESS, Priority.PRESS)
+    found = [press for press, _ in _take(tx, channel, most, (), Priority.PRESS, Priority.PRESS)]
     _hold(tx, found)
     late = [message for message in found if message.expires_at is not None and message.expires_at <= tx.now]
     return [message for message in found if message not in late], late
@@ -109,11 +122,11 @@ def take_parcels(
     waiting: list[str] = []
     served: set[str] = set()
     found = _take(tx, channel, most, busy, Priority.ALERT, Priority(least_urgent))
-    for message in found:
+    for message, overtaken in found:
         if message.address in served:
             continue
         served.add(message.address)
-        if slots.give_way(tx, message):
+        if overtaken and slots.give_way(tx, message):
             continue
         parcel = _parcel(tx, message, edits)
         if _awaits_a_picture(tx, parcel):
@@ -150,7 +163,10 @@ def language(tx: Tx, person_id: int | None) -> str:
     return tx.scalar(_lang, {"person": person_id}) or "vi"
 
 
-def _take(tx: Tx, channel: str, most: int, busy: Sequence[str], first: Priority, last: Priority) -> list[OutboxMessage]:
+def _take(
+    tx: Tx, channel: str, most: int, busy: Sequence[str], first: Priority, last: Priority
+) -> list[tuple[OutboxMessage, bool]]:
+    """The messages that are ready, each with whether a newer one of its slot has been written meanwhile."""
     where: dict[str, Any] = {
         "channel": channel,
         "now": tx.now,
@@ -159,7 +175,9 @@ def _take(tx: Tx, channel: str, most: int, busy: Sequence[str], first: Priority,
         "from_priority": int(first),
         "to_priority": int(last),
     }
-    return tx.all(OutboxMessage, _ready_locked if tx.postgres else _ready, where)
+    rows = [dict(row._mapping) for row in tx.rows(_ready_locked if tx.postgres else _ready, where)]
+    overtaken = [bool(row.pop("overtaken")) for row in rows]
+    return [(record(OutboxMessage, row), late) for row, late in zip(rows, overtaken, strict=True)]
 
 
 def _hold(tx: Tx, messages: Sequence[OutboxMessage]) -> None:

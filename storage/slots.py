@@ -8,6 +8,8 @@ from storage.outbox import Recipient
 from storage.screens import heard_as
 from storage.tables.messaging import OutboxMessage
 
+STANDING = ("queued", "sending", "sent")
+
 _outbox = table(OutboxMessage)
 
 _newer = (
@@ -16,7 +18,7 @@ _newer = (
         _outbox.c.channel == bindparam("channel"),
         _outbox.c.address == bindparam("address"),
         _outbox.c.slot == bindparam("slot"),
-        _outbox.c.state.in_(("queued", "sending", "sent")),
+        _outbox.c.state.in_(STANDING),
         _outbox.c.id > bindparam("old"),
     )
     .order_by(_outbox.c.id.desc())
