@@ -38,6 +38,7 @@ def who_am_i(turn: Turn) -> None:
     if may:
         lines += ["", turn.t("me-may"), *(turn.t("me-may-line", what=what) for what in may)]
     text, rows = _accounts(turn)
+    rows = (*rows, *_standing_in(turn))
     turn.say(Screen("\n".join([*lines, "", text]), rows, slot=_SLOT, fresh=True, menu=menu.home(turn, "").menu))
 
 
@@ -88,6 +89,12 @@ def _accounts(turn: Turn) -> tuple[str, tuple[tuple[Button, ...], ...]]:
     if turn.me.posts:
         buttons.append(Button(turn.t("account-more"), "a:more"))
     return "\n".join(lines), tuple((button,) for button in buttons)
+
+
+def _standing_in(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+    """The ways to who acts for the unit, and to who gets one's alerts."""
+    ways = (("me-delegate", "c:uyquyen", Right.DELEGATE), ("me-absence", "c:vangmat", Right.ACT_ON_INCIDENT))
+    return tuple((Button(turn.t(label), action),) for label, action, right in ways if menu.has(turn.me, right))
 
 
 def tell_others(turn: Turn) -> None:

@@ -3,12 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
+from campaigns import notice_screens
 from handlers import accounts, broadcasts, choosing, joining, menu, words
+from handlers.duty import absent, delegating
+from handlers.duty import flows as duty_flows
+from handlers.duty import roster as duty_roster
+from handlers.duty import shifts as duty_shifts
 from handlers.event import Event
 from handlers.incident import flows as incident_flows
 from handlers.incident import lists as incident_lists
 from handlers.incident import presses as incident_presses
 from handlers.incident import replies as incident_replies
+from handlers.notice import home as notice_home
+from handlers.notice import presses as notice_presses
+from handlers.notice import reading as notice_reading
+from handlers.notice import writing as notice_writing
 from handlers.report import doors, filling
 from handlers.turn import Tampered, Turn
 from incidents import reach
@@ -28,8 +37,13 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "viec": incident_lists.my_tasks,
     "dangmo": incident_lists.open_incidents,
     "thongke": incident_lists.statistics,
-    "truc": incident_lists.roster,
+    "truc": duty_roster.show,
+    "lichtruc": duty_roster.show,
+    "uyquyen": delegating.show,
+    "vangmat": absent.show,
     "dinhky": menu.regular_reports,
+    "thongbao": notice_home.home,
+    "dadoc": notice_reading.typed,
 }
 
 PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
@@ -40,13 +54,19 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "j": joining.pressed,
     "a": accounts.pressed,
     "m": choosing.pressed,
+    "u": delegating.pressed,
+    "v": absent.pressed,
+    "t": duty_shifts.pressed,
     "b": broadcasts.pressed,
+    "n": notice_presses.pressed,
 }
 
 FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
     "report": filling.typed,
     "offer": doors.offered,
     "incident": incident_flows.typed,
+    "duty": duty_flows.typed,
+    notice_writing.FLOW: notice_writing.typed,
 }
 
 
@@ -112,6 +132,9 @@ def _content(turn: Turn) -> None:
         quoted = outbox.posted_at(turn.tx, event.channel, event.address, event.reply_to)
         if quoted is not None and quoted.incident_id is not None:
             incident_replies.replied(turn, quoted.incident_id, quoted.slot)
+            return
+        if quoted is not None and (notice := notice_screens.notice_in(quoted.slot)) is not None:
+            notice_reading.replied(turn, notice)
             return
     flow = conversations.flow_of(turn.tx, turn.me.person_id)
     if flow is not None and flow.flow in FLOWS:

@@ -32,7 +32,11 @@ _TYPED = {
     "dang mo": "dangmo",
     "thong ke": "thongke",
     "truc": "truc",
-    "lich truc": "truc",
+    "lich truc": "lichtruc",
+    "uy quyen": "uyquyen",
+    "vang mat": "vangmat",
+    "thong bao": "thongbao",
+    "da doc": "dadoc",
     "menu": "start",
 }
 

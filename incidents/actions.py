@@ -42,6 +42,21 @@ def acknowledge(tx: Tx, rules: Catalogue, member: Member, incident_id: int) -> I
     return incident
 
 
+def take_over(tx: Tx, rules: Catalogue, member: Member, incident_id: int) -> Incident:
+    """Takes what an absent leader has taken, standing in for that leader; raises NotPossible for anybody else."""
+    before = incidents.get(tx, incident_id)
+    taker = before.taken_by
+    if taker is None or member.person_id == taker or member.person_id not in substitutes.present(tx, [taker]):
+        raise NotPossible(before)
+    incident = _moved(tx, incident_id, Action.TAKE_OVER, taken_by=member.person_id, taken_at=tx.now)
+    absent = registry.person(tx, taker).name
+    incidents.add_entry(tx, incident_id, "take_over", member.person_id, to=absent)
+    incidents.note_alert(tx, incident_id, member.person_id, incident.step, "alerted")
+    telling.push(tx, incident, incident.reporter_id, "head-take-over", actor=member.name, absent=absent)
+    telling.refresh(tx, rules, incident)
+    return incident
+
+
 def ask(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str) -> Incident:
     """A question to the head; it carries its own button, and a reply to it is its answer."""
     incident = _moved(tx, incident_id, Action.ASK)

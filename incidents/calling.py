@@ -57,7 +57,7 @@ def call(
             _push(tx, incident, person_id, key, args)
     for person_id in absent:
         if before.get(person_id) in (None, "unreachable"):
-            telling.show_absent(tx, rules, current, person_id)
+            telling.show_silently(tx, rules, current, person_id)
     if before or incident.opened_at < tx.now:
         telling.refresh(tx, rules, incident, besides=shown)
     for person_id in lost:

@@ -1,7 +1,8 @@
 """What is owed on an incident: the head's next update and the final report. Silence makes it rise again.
 
 Due times: "update_ask" reminds the head a little earlier, "update_due" is the promise itself, "final_due" the report.
-None of them falls into the quiet hours of the incident's policy; the final report is asked for by day.
+None of them falls into the quiet hours of the incident's policy; below severity 3 none falls into the night even where
+the policy has no quiet hours. The final report is asked for by day.
 """
 
 from datetime import datetime, time, timedelta
@@ -22,6 +23,10 @@ ASK, DUE, FINAL = "update_ask", "update_due", "final_due"
 REMEMBERED = timedelta(days=90)
 _ASKED_BEFORE = 8
 _NIGHT = QuietHours(start=time(21), end=time(7))
+_QUIET = QuietHours(start=time(21), end=time(6, 30))
+_ASKED_AT_NIGHT_FROM = 3
+# What one press says, and the way to write it; the first is the first of the words offered for an update.
+_ANSWERS = (("act-nothing-new", "update:1"), ("act-write-update", "update"))
 
 
 def expect_update(tx: Tx, rules: Catalogue, incident: Incident) -> Incident:
@@ -29,7 +34,7 @@ def expect_update(tx: Tx, rules: Catalogue, incident: Incident) -> Incident:
     every = rules.severity(incident.severity).update_every
     if every is None:
         return forget_update(tx, incident)
-    notice, quiet = every / _ASKED_BEFORE, escalation.policy_of(rules, incident).quiet
+    notice, quiet = every / _ASKED_BEFORE, _quiet(rules, incident)
     ask = after_quiet(quiet, tx.now + every - notice)
     owed = after_quiet(quiet, ask + notice)
     due.arm(tx, ASK, incident.id or 0, ask, Urgency.REMINDER)
@@ -75,7 +80,7 @@ def on_ask(tx: Tx, rules: Catalogue, what: Due) -> None:
     owed = incident.update_due_at
     if incident.status != Status.ACKNOWLEDGED or owed is None or owed <= tx.now:
         return
-    if _put_off(tx, what, escalation.policy_of(rules, incident).quiet):
+    if _put_off(tx, what, _quiet(rules, incident)):
         return
     lang = registry.person(tx, incident.reporter_id).lang
     telling.push(
@@ -83,7 +88,7 @@ def on_ask(tx: Tx, rules: Catalogue, what: Due) -> None:
         incident,
         incident.reporter_id,
         "head-due-soon",
-        action="update",
+        buttons=_ANSWERS,
         priority=Priority.REMINDER,
         at=moment_text(lang, owed, tx.now),
     )
@@ -96,7 +101,7 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     owed = incident.update_due_at
     if incident.status != Status.ACKNOWLEDGED or owed is None or owed > tx.now:
         return
-    if _put_off(tx, what, escalation.policy_of(rules, incident).quiet):
+    if _put_off(tx, what, _quiet(rules, incident)):
         return
     taker = incident.taken_by
     standing_in = [] if taker is None else [one for one in substitutes.present(tx, [taker]) if one != taker]
@@ -105,7 +110,7 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     )
     due.disarm(tx, ASK, what.subject_id)
     incidents.add_entry(tx, incident.id or 0, "overdue")
-    telling.push(tx, incident, incident.reporter_id, "head-overdue", action="update")
+    telling.push(tx, incident, incident.reporter_id, "head-overdue", buttons=_ANSWERS)
     if taker is not None and standing_in:
         calling.call(tx, rules, incident, [taker], key="nudge-overdue")
     elif taker is not None:
@@ -126,6 +131,12 @@ def on_final_due(tx: Tx, rules: Catalogue, what: Due) -> None:
         tx, incident, incident.reporter_id, "head-final-due", action="final_report", priority=Priority.REMINDER
     )
     due.arm(tx, FINAL, what.subject_id, after_quiet(_NIGHT, tx.now + timedelta(days=1)), Urgency.REMINDER)
+
+
+def _quiet(rules: Catalogue, incident: Incident) -> QuietHours | None:
+    """When nothing is asked for or due on this incident."""
+    quiet = escalation.policy_of(rules, incident).quiet
+    return _QUIET if quiet is None and incident.severity < _ASKED_AT_NIGHT_FROM else quiet
 
 
 def _put_off(tx: Tx, what: Due, quiet: QuietHours | None) -> bool:

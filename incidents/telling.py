@@ -1,6 +1,6 @@
 """Who is told what: the message of an incident brought up to date for everybody, and short pushes where it is news."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -34,8 +34,8 @@ def show_leader(tx: Tx, rules: Catalogue, current: View, person_id: int, to: Rec
     must_arrive(tx, message_id, to, rules.severity(severity).failover_after, Urgency(5 - severity))
 
 
-def show_absent(tx: Tx, rules: Catalogue, current: View, person_id: int) -> None:
-    """The same for a leader whose substitute was alerted: without a sound, nothing attached."""
+def show_silently(tx: Tx, rules: Catalogue, current: View, person_id: int) -> None:
+    """The same without a sound and without what is attached, for somebody who is only to see it."""
     to = way_to(tx, person_id, waits=True)
     if to is not None:
         screen = screens.leader_screen(registry.person(tx, person_id).lang, rules, current, person_id)
@@ -115,22 +115,22 @@ def push(
     key: str,
     *,
     action: str = "",
+    buttons: Sequence[tuple[str, str]] = (),
     slot: str = "",
     priority: Priority = Priority.ALERT,
     **args: Any,
 ) -> bool:
     """A short message with a sound that quotes the incident's own; False when the person cannot be reached.
 
-    action: the button below it («close», «answer:77»); it carries the incident like the alert's own.
+    action: the button below it («close», «answer:77»); it carries the incident like the alert's own. buttons: several,
+    each (key of its label, action).
     """
     to = way_to(tx, person_id, waits=priority >= Priority.REMINDER)
     if to is None:
         return False
     lang = registry.person(tx, person_id).lang
-    rows: tuple[tuple[Button, ...], ...] = ()
-    if action:
-        label = locales.text(lang, f"act-{action.partition(':')[0].replace('_', '-')}")
-        rows = ((Button(label, f"i:{incident.id}:{action}"),),)
+    offered = [(f"act-{action.partition(':')[0].replace('_', '-')}", action)] if action else buttons
+    rows = tuple((Button(locales.text(lang, label), f"i:{incident.id}:{what}"),) for label, what in offered)
     screen = Screen(
         locales.text(lang, key, code=incident.code, **args),
         rows,

@@ -167,3 +167,12 @@ def after_quiet(quiet: QuietHours | None, at: datetime) -> datetime:
         return at.astimezone(UTC)
     day = local.date() + timedelta(days=1) if over_midnight and now >= quiet.start else local.date()
     return datetime.combine(day, quiet.end, VIETNAM).astimezone(UTC)
+
+
+def before_quiet(quiet: QuietHours, at: datetime) -> datetime:
+    """`at` itself, or a minute before the quiet hours it falls into begin, in UTC."""
+    if after_quiet(quiet, at) == at:
+        return at.astimezone(UTC)
+    local = at.astimezone(VIETNAM)
+    day = local.date() if local.time() >= quiet.start else local.date() - timedelta(days=1)
+    return (datetime.combine(day, quiet.start, VIETNAM) - timedelta(minutes=1)).astimezone(UTC)

@@ -18,6 +18,7 @@ class Status(StrEnum):
 
 class Action(StrEnum):
     ACKNOWLEDGE = "acknowledge"
+    TAKE_OVER = "take_over"
     ASK = "ask"
     ANSWER = "answer"
     INSTRUCT = "instruct"
@@ -41,6 +42,7 @@ _AFTER: dict[tuple[Status, Action], Status] = {
     (Status.OPEN, Action.ESCALATE): Status.OPEN,
     (Status.OPEN, Action.RESOLVE): Status.RESOLVED,
     (Status.OPEN, Action.WITHDRAW): Status.WITHDRAWN,
+    (Status.ACKNOWLEDGED, Action.TAKE_OVER): Status.ACKNOWLEDGED,
     (Status.ACKNOWLEDGED, Action.HAND_OVER): Status.OPEN,
     (Status.ACKNOWLEDGED, Action.ESCALATE): Status.OPEN,
     (Status.ACKNOWLEDGED, Action.RESOLVE): Status.RESOLVED,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,3 @@ def holes(shifts: Iterable[tuple[datetime, datetime]], since: datetime, until: d
             found.append(Hole(covered, starts_at))
         covered = max(covered, ends_at)
     return [*found, Hole(covered, None)] if covered < until else found
-
-
-def next_hole(shifts: Iterable[tuple[datetime, datetime]], since: datetime) -> Hole:
-    """The first hole from `since` on: every roster ends some day."""
-    return holes(shifts, since, datetime.max.replace(tzinfo=since.tzinfo) - timedelta(days=1))[0]

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from campaigns import broadcasts, queuing
+from campaigns import broadcasts, notices, periods, queuing, reminders
+from duty import absences, delegations, roster, swaps
 from incidents import escalation, failover, promises
 from rules.catalogue import Catalogue
 from scheduler import upkeep
@@ -24,6 +25,16 @@ ACTS: dict[str, Act] = {
     promises.DUE: promises.on_due,
     promises.FINAL: promises.on_final_due,
     broadcasts.DUE: queuing.on_due,
+    periods.DUE: periods.on_due,
+    reminders.DUE: reminders.on_due,
+    reminders.SNOOZE: reminders.on_snooze_over,
+    notices.DUE: notices.on_due,
+    notices.REMIND: notices.on_reminder_due,
+    notices.REPORT: notices.on_report_due,
+    absences.DUE: absences.on_due,
+    delegations.DUE: delegations.on_due,
+    swaps.DUE: swaps.on_due,
+    roster.DUE: roster.on_due,
     upkeep.DUE: upkeep.on_due,
 }
 
@@ -56,6 +67,8 @@ class Ticker:
         """Does what is overdue, then waits for the next due time."""
         self._scheduler.start()
         await self._database.run(upkeep.ensure)
+        await self._database.run(roster.ensure)
+        await self._database.run(lambda tx: periods.ensure(tx, self._rules))
         await self.tick()
 
     async def stop(self) -> None:

@@ -10,7 +10,6 @@ from storage.database import Tx, table
 from storage.tables.duty import Absence
 from storage.tables.registry import Person
 
-DUE = "absence"
 OPEN = ("asked", "accepted")
 
 _absence = table(Absence)

@@ -104,6 +104,17 @@ def who_fills(tx: Tx, unit_ids: Sequence[int]) -> dict[int, list[int]]:
 
     A unit that has nobody is not among the keys. One statement for all of them.
     """
+    by_role = _fillers(tx, unit_ids)
+    return {unit: by_role[unit, role] for role in reversed(_FILLERS) for unit, held in by_role if held == role}
+
+
+def may_fill(tx: Tx, unit_id: int) -> list[int]:
+    """Everybody who may fill in for the unit now, whoever of them is asked to."""
+    return sorted({person_id for people in _fillers(tx, [unit_id]).values() for person_id in people})
+
+
+def _fillers(tx: Tx, unit_ids: Sequence[int]) -> dict[tuple[int, str], list[int]]:
+    """(unit, role) → who holds it now, of the roles that fill in."""
     rows = tx.rows(
         select(_assignment.c.unit_id, _assignment.c.role, _assignment.c.person_id)
         .join(_person, _person.c.id == _assignment.c.person_id)
@@ -119,7 +130,7 @@ def who_fills(tx: Tx, unit_ids: Sequence[int]) -> dict[int, list[int]]:
     by_role: dict[tuple[int, str], list[int]] = {}
     for row in rows:
         by_role.setdefault((row.unit_id, row.role), []).append(row.person_id)
-    return {unit: by_role[unit, role] for role in reversed(_FILLERS) for unit, held in by_role if held == role}
+    return by_role
 
 
 def _listed() -> Select[Any]:

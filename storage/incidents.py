@@ -159,6 +159,12 @@ def alerted_live(tx: Tx, person_id: int) -> list[Incident]:
     return tx.all(Incident, _noted.where(_incident.c.status.in_(LIVE)), {"person": person_id, "state": "alerted"})
 
 
+def taken_by(tx: Tx, person_id: int) -> list[Incident]:
+    """The incidents that this person has taken and that are not over, the gravest first."""
+    taken = select(_incident).where(_incident.c.taken_by == person_id, _incident.c.status == "acknowledged")
+    return tx.all(Incident, taken.order_by(_incident.c.severity.desc(), _incident.c.id))
+
+
 def missed_by(tx: Tx, person_id: int) -> list[Incident]:
     """The incidents, ended or not, that could not be brought to this person who was to be alerted, gravest first."""
     return tx.all(Incident, _noted, {"person": person_id, "state": "unreachable"})
@@ -253,14 +259,3 @@ _on_duty = (
 def on_duty(tx: Tx, unit_ids: Sequence[int]) -> list[int]:
     """Who is on duty now for one of the units, by their ids."""
     return [row.person_id for row in tx.rows(_on_duty, {"units": list(unit_ids), "now": tx.now})]
-
-
-def shifts(tx: Tx, unit_ids: Sequence[int], until: datetime) -> list[tuple[str, datetime, datetime]]:
-    """The shifts that run now or begin before `until`: name, from, to."""
-    rows = tx.rows(
-        select(_person.c.name, _shift.c.starts_at, _shift.c.ends_at)
-        .join(_person, _person.c.id == _shift.c.person_id)
-        .where(_shift.c.unit_id.in_(list(unit_ids)), _shift.c.ends_at > tx.now, _shift.c.starts_at < until)
-        .order_by(_shift.c.starts_at)
-    )
-    return [(row.name, row.starts_at, row.ends_at) for row in rows]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -14,6 +14,7 @@ from storage.tables.incidents import DutyShift
 from storage.tables.registry import Person
 
 KEPT_SINCE = timedelta(days=7)
+_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 _shift = table(DutyShift)
 _person = table(Person)
@@ -21,7 +22,11 @@ _swap = table(DutySwap)
 
 _kept = (
     select(_shift.c.id)
-    .where(_shift.c.unit_id.in_(bindparam("units", expanding=True)), _shift.c.ends_at > bindparam("since"))
+    .where(
+        _shift.c.unit_id.in_(bindparam("units", expanding=True)),
+        _shift.c.starts_at <= bindparam("now"),
+        _shift.c.ends_at > bindparam("since"),
+    )
     .limit(1)
 )
 
@@ -39,11 +44,16 @@ class Shift:
 
 
 def is_kept(tx: Tx, unit_ids: Sequence[int]) -> bool:
-    """Whether one of the units has a roster: a shift to come, or one that ended in the last week.
+    """Whether one of the units has a roster now: a shift that has begun and has not ended more than a week ago.
 
     Where none is kept nobody can be missing on it.
     """
-    return tx.row(_kept, {"units": list(unit_ids), "since": tx.now - KEPT_SINCE}) is not None
+    return tx.row(_kept, {"units": list(unit_ids), "now": tx.now, "since": tx.now - KEPT_SINCE}) is not None
+
+
+def is_expected(tx: Tx, unit_id: int) -> bool:
+    """Whether the unit's roster is kept, or begins some day."""
+    return tx.row(_kept, {"units": [unit_id], "now": _EVER, "since": tx.now - KEPT_SINCE}) is not None
 
 
 def between(tx: Tx, unit_ids: Sequence[int], starts_at: datetime, ends_at: datetime) -> list[Shift]:
@@ -87,15 +97,20 @@ def units_with_roster(tx: Tx) -> list[int]:
 
 
 def covered(tx: Tx, unit_id: int) -> list[tuple[datetime, datetime]]:
-    """(from, to) of the shifts not ended whose people are there and hold a post, the earliest first."""
-    rows = tx.rows(_shifts.where(_shift.c.unit_id == unit_id, _shift.c.ends_at > tx.now, _person.c.active))
+    """(from, to) of the shifts of the last week and to come whose people are there and hold a post."""
+    rows = tx.rows(_shifts.where(_shift.c.unit_id == unit_id, _shift.c.ends_at > tx.now - KEPT_SINCE, _person.c.active))
     here = {person_id for person_id in {row.person_id for row in rows} if registry.posts_of(tx, person_id)}
     return [(row.starts_at, row.ends_at) for row in rows if row.person_id in here]
 
 
+def hole_noted(tx: Tx, unit_id: int, starts_at: datetime) -> bool:
+    """Whether a hole that begins then was reported."""
+    return tx.find(DutyHole, unit_id=unit_id, starts_at=starts_at) is not None
+
+
 def note_hole(tx: Tx, unit_id: int, starts_at: datetime, ends_at: datetime | None) -> bool:
     """Notes that a hole is reported; False when it was reported already."""
-    if tx.find(DutyHole, unit_id=unit_id, starts_at=starts_at) is not None:
+    if hole_noted(tx, unit_id, starts_at):
         return False
     tx.insert(DutyHole, unit_id=unit_id, starts_at=starts_at, ends_at=ends_at, told_at=tx.now)
     return True

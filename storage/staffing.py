@@ -4,7 +4,7 @@ from sqlalchemy import or_, select, update
 
 from rules.folding import fold
 from rules.roles import Role
-from storage import audit, invitations
+from storage import audit, delegations, invitations
 from storage.database import Tx, table
 from storage.tables.registry import Account, Assignment, Person, Unit
 
@@ -69,6 +69,8 @@ def end(tx: Tx, person_id: int, role: Role | None = None, unit_id: int | None = 
     if unit_id is not None:
         statement = statement.where(_assignment.c.unit_id == unit_id)
     ended: int = tx.execute(statement).rowcount
+    if role in (None, Role.HEAD):
+        delegations.head_left(tx, person_id, unit_id)
     if ended:
         audit.note(tx, "role.end", "done", subject=f"person:{person_id}", role=role or "", unit=unit_id, count=ended)
     return ended

@@ -1,4 +1,4 @@
-"""The lists: what is open, one's own tasks, statistics, who is on duty. Only what the table of rights lets one see."""
+"""The lists: what is open, one's own tasks, statistics. Only what the table of rights lets one see."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from handlers.turn import Tampered, Turn
 from incidents import access
 from incidents.facts import duration_text, moment_text
 from rules.rights import Right
-from storage import conversations, incidents, registry
+from storage import conversations, incidents
 from storage.screens import Button, Screen
 
 _PAGE = 6
@@ -58,27 +58,6 @@ def my_tasks(turn: Turn) -> None:
 
 def statistics(turn: Turn) -> None:
     _statistics(turn, _STATISTICS_DAYS[0], fresh=True)
-
-
-def roster(turn: Turn) -> None:
-    """Who is on duty now, and the shifts of the coming week."""
-    if not _has(turn, Right.SEE_ROSTER):
-        return
-    units = sorted({number for post in turn.me.posts for number in registry.ancestors(post.unit_path)})
-    now = turn.tx.now
-    shifts = incidents.shifts(turn.tx, units, now + timedelta(days=7))
-    lines = [
-        turn.t(
-            "shift-now" if starts <= now else "shift-later",
-            name=name,
-            starts=moment_text(turn.lang, starts, now),
-            ends=moment_text(turn.lang, ends, now),
-        )
-        for name, starts, ends in shifts
-    ]
-    text = "\n".join([turn.t("roster-title"), *(lines or [turn.t("roster-empty")])])
-    turn.say(Screen(text, slot="roster", fresh=True))
-    turn.audit("roster", "done")
 
 
 def _open(turn: Turn, page: int, *, fresh: bool) -> None:

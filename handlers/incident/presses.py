@@ -78,6 +78,9 @@ def _act(turn: Turn, incident: Incident, action: Action, argument: str) -> None:
         if not prompts.told_in_brief(turn, incident):
             turn.toast(turn.t("done-acknowledge", code=incident.code))
         views.keep_current(turn, incident)
+    elif action == Action.TAKE_OVER:
+        incident = actions.take_over(turn.tx, turn.rules, turn.me, incident.id or 0)
+        turn.toast(turn.t("done-take-over", code=incident.code))
     elif action in _WITH_WORDS:
         flows.begin(turn, incident, action, argument)
     elif action == Action.CORRECT:

@@ -13,6 +13,7 @@ from incidents import access
 from incidents.facts import moment_text
 from incidents.opening import open_incident
 from rules.rights import Right, Subject, may
+from rules.roles import Role
 from storage import attachments, conversations, drafts, incidents
 from storage.outbox import Priority
 from storage.registry import Member
@@ -23,6 +24,7 @@ OFFERED_INCIDENTS = 3
 MAY_BELONG = timedelta(hours=48)
 DETAILS_FOLLOW = timedelta(hours=1)
 KNOWN_BEFOREHAND = frozenset({"phone"})
+_REPORTERS = (Role.HEAD, Role.DEPUTY, Role.DELEGATE_INCIDENTS)
 
 
 def units_of(member: Member) -> tuple[tuple[int, str], ...]:
@@ -32,7 +34,7 @@ def units_of(member: Member) -> tuple[tuple[int, str], ...]:
         dict.fromkeys(
             (post.unit_id, post.unit_name)
             for post in member.posts
-            if post.role in ("head", "deputy") and may(Right.REPORT, holder, Subject(post.unit_path))
+            if post.role in _REPORTERS and may(Right.REPORT, holder, Subject(post.unit_path))
         )
     )
 

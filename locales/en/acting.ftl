@@ -60,6 +60,7 @@ preset-withdraw-1 = Sent by mistake.
 preset-withdraw-2 = Same as another report.
 
 done-acknowledge = You have taken { $code }.
+done-take-over = 🔁 You have taken over { $code }.
 done-ask = ✅ Your question was sent to the unit ({ $code }).
 done-instruct = ✅ Your instruction was sent to the unit ({ $code }).
 done-escalate = ⬆️ { $code } was escalated.
@@ -102,7 +103,3 @@ statistics-taken = ⏱ Until taken: half of them within { $median }, the longest
 period-7 = 7 days
 period-30 = 30 days
 period-365 = 1 year
-roster-title = <b>Duty roster</b>
-roster-empty = No roster yet. Every duty officer is alerted of an incident.
-shift-now = 🟢 <b>{ $name }</b> on duty until { $ends }
-shift-later = { $name }: { $starts } – { $ends }

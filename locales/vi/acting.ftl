@@ -54,6 +54,7 @@ preset-withdraw-1 = Báo nhầm.
 preset-withdraw-2 = Trùng với báo cáo khác.
 
 done-acknowledge = Thầy/Cô đã tiếp nhận { $code }.
+done-take-over = 🔁 Thầy/Cô đã nhận xử lý { $code }.
 done-ask = ✅ Đã gửi câu hỏi đến đơn vị ({ $code }).
 done-instruct = ✅ Đã gửi chỉ đạo đến đơn vị ({ $code }).
 done-escalate = ⬆️ Đã chuyển { $code } lên cấp trên.
@@ -96,7 +97,3 @@ statistics-taken = ⏱ Thời gian đến khi tiếp nhận: một nửa dưới
 period-7 = 7 ngày
 period-30 = 30 ngày
 period-365 = 1 năm
-roster-title = <b>Lịch trực</b>
-roster-empty = Chưa có lịch trực. Khi có sự cố, mọi chuyên viên trực đều được báo.
-shift-now = 🟢 <b>{ $name }</b> đang trực đến { $ends }
-shift-later = { $name }: { $starts } – { $ends }
