@@ -28,6 +28,7 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
         *(("dangmo",) if "open" in offered else ()),
         *(("thongke",) if "statistics" in offered else ()),
         *(("truc",) if "duty" in offered else ()),
+        *(("thongbao",) if has(member, Right.SEND_NOTICE) else ()),
         "toi",
         "trogiup",
         "start",
@@ -49,6 +50,7 @@ def help_screen(turn: Turn) -> None:
     keys = [f"help-report{how}"] if "report" in offered else []
     keys += [f"help-lead{how}"] if "open" in offered else []
     keys += ["help-duty"] if "duty" in offered and "open" not in offered else []
+    keys += ["help-notice"] if has(turn.me, Right.SEND_NOTICE) else []
     keys = keys or ["help-no-role"]
     keys += [] if turn.event.buttons else ["choose-by-number"]
     turn.say(front(turn, "\n\n".join(turn.t(key) for key in ("help-title", *keys, "help-always"))))
@@ -82,6 +84,7 @@ _COMMAND_KEYS = {
     "dangmo": "open",
     "thongke": "statistics",
     "truc": "duty",
+    "thongbao": "notice",
     "toi": "me",
     "trogiup": "help",
     "start": "start",
