@@ -1,6 +1,8 @@
 """A slot that was overtaken: a message that comes back after a newer one of its slot was written gives way to it."""
 
-from sqlalchemy import bindparam, select, update
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select, update
 
 from storage import due, outbox
 from storage.database import Tx, table
@@ -43,6 +45,19 @@ def stands(tx: Tx, to: Recipient, slot: str) -> bool:
     if outbox.posted(tx, to.channel, to.address, slot) is not None:
         return True
     return tx.row(_coming, {"channel": to.channel, "address": to.address, "slot": slot}) is not None
+
+
+_latest = select(func.max(_outbox.c.created_at)).where(
+    _outbox.c.channel == bindparam("channel"),
+    _outbox.c.address == bindparam("address"),
+    _outbox.c.slot == bindparam("slot"),
+)
+
+
+def last_said(tx: Tx, to: Recipient, slot: str) -> datetime | None:
+    """When the account was last told something in this slot, as far back as the outbox remembers."""
+    said: datetime | None = tx.scalar(_latest, {"channel": to.channel, "address": to.address, "slot": slot})
+    return said
 
 
 def heir(tx: Tx, message: OutboxMessage) -> OutboxMessage | None:

@@ -1,5 +1,6 @@
 """The doors of the rapid report: guided, urgent, or simply typed; and to what typed words belong."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,12 +11,14 @@ from handlers.report.answers import chosen_incident, understood, wish_for_unfini
 from handlers.turn import Tampered, Turn
 from incidents import reporter
 from incidents.facts import moment_text
-from storage import attachments, conversations, incidents
+from storage import attachments, conversations, incidents, slots
 from storage.screens import Screen
 from storage.tables.conversations import Draft
 
+FILES_OF_ONE_GO = timedelta(minutes=1)
 STILL_AT_IT = timedelta(hours=12)
 TOO_SHORT_FOR_A_REPORT = 20
+_FILES_REFUSED = "files-refused"
 
 
 def guided(turn: Turn) -> None:
@@ -134,7 +137,13 @@ def pressed(turn: Turn, draft: Draft, verb: str, args: list[str]) -> bool:
 def _may_report(turn: Turn) -> bool:
     if drafting.units_of(turn.me):
         return True
-    turn.say(menu.home(turn, turn.t("report-not-yours")))
+    told = menu.home(turn, turn.t("report-not-yours"))
+    if turn.event.kind != "file":
+        turn.say(told)
+        return False
+    before = slots.last_said(turn.tx, turn.to, _FILES_REFUSED)
+    if before is None or turn.tx.now - before > FILES_OF_ONE_GO:
+        turn.say(replace(told, slot=_FILES_REFUSED, fresh=True))
     return False
 
 

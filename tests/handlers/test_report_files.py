@@ -159,3 +159,19 @@ def test_the_rest_of_an_album_that_comes_after_sending_is_not_lost(head, databas
     head.press("Bổ sung")
     [incident] = incidents(database)
     assert [file.draft_id for file in attachments(database)] == [incident.draft_id] * 3
+
+
+@pytest.mark.parametrize("album", ["an-album", ""], ids=["album", "one by one"])
+def test_whoever_may_not_report_is_told_once_for_files_sent_together(desk, registry, clock, album):
+    leader = desk.phone(registry.director)
+    for number in range(3):
+        leader.send_photo(f"picture-{number}", album=album)
+        clock.turn(seconds=10)
+    assert [said.text for said, _ in leader.history if "dành cho Thủ trưởng" in said.text] == [leader.last.text]
+    assert leader.new_messages == 1
+
+    clock.turn(minutes=2)
+    leader.send_photo("another")
+    assert leader.new_messages == 2
+    leader.write("Có cháy ở trường mẫu A, khói nhiều lắm")
+    assert leader.new_messages == 3
