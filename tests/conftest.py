@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from department import HandClock, Sample, add_sample
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import make_url
 
 from storage.database import Database
@@ -76,15 +76,35 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def engines() -> Iterator[dict[str, Engine]]:
+    """The engines by their URLs, kept for all tests of a worker: an engine remembers how statements are written."""
+    kept: dict[str, Engine] = {}
+    yield kept
+    for engine in kept.values():
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the SQLite database of each test lies."""
+    return tmp_path_factory.mktemp("database") / "test.db"
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, engines: dict[str, Engine], clock: HandClock) -> Iterator[Database]:
     """An empty database with our tables; the test runs once on each kind."""
     if request.param == "sqlite":
-        path = tmp_path / "test.db"
-        path.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
-        opened = Database(f"sqlite:///{path}", clock)
+        file: Path = request.getfixturevalue("sqlite_file")
+        for left in file.parent.glob(f"{file.name}*"):
+            left.unlink()
+        file.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
+        url = f"sqlite:///{file}"
     else:
-        opened = Database(request.getfixturevalue("postgres_url"), clock)
+        url = request.getfixturevalue("postgres_url")
+    opened = Database(url, clock)
+    opened.engine = engines.setdefault(url, opened.engine)
+    if not opened.sqlite:
         with opened.engine.begin() as connection:
             # For a few rows a DELETE takes a fiftieth of the time of a TRUNCATE, which makes every file anew.
             connection.exec_driver_sql(
@@ -92,7 +112,9 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock) -
             )
             connection.exec_driver_sql("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
     yield opened
-    opened.close()
+    opened._threads.shutdown()
+    if opened.sqlite:
+        opened.engine.dispose()
 
 
 @pytest.fixture
