@@ -1,6 +1,6 @@
 # Notices: written, sent, read, who has read them.
 command-notice = Write and send a notice
-help-notice = 📢 /thongbao: write a notice, send it to units, see who has read it.
+help-notice = 📢 /thongbao to send a notice to units and see who has read it.
 
 notice-head = 📢 <b>Notice · { $unit }</b>
 notice-read-by = ⏰ Please read it before <b>{ $at }</b>.

@@ -1,6 +1,6 @@
 # Thông báo: soạn, gửi, đọc, ai đã đọc.
 command-notice = Soạn và gửi thông báo
-help-notice = 📢 /thongbao: soạn thông báo, gửi đến các đơn vị, xem ai đã đọc.
+help-notice = 📢 /thongbao để gửi thông báo đến các đơn vị và xem ai đã đọc.
 
 notice-head = 📢 <b>Thông báo · { $unit }</b>
 notice-read-by = ⏰ Xin đọc trước <b>{ $at }</b>.

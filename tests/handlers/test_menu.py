@@ -28,6 +28,7 @@ LEADERS = [
     "director",
     "communications",
 ]
+SENDERS = {"chief_of_office", "deputy_director", "director", "communications"}
 
 
 def phone_of(desk: Desk, who: str) -> Phone:
@@ -57,7 +58,8 @@ def test_leader_is_offered_three_entries(desk: Desk, who: str):
     phone.write("/start")
 
     assert keyboard(phone) == LEADER
-    assert commands(phone) == ["dangmo", "thongke", "truc", "toi", "trogiup", "start"]
+    sends = ["thongbao"] if who in SENDERS else []
+    assert commands(phone) == ["dangmo", "thongke", "truc", *sends, "toi", "trogiup", "start"]
 
 
 def test_administrator_is_offered_only_what_the_rights_allow(desk: Desk):
