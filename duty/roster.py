@@ -58,10 +58,10 @@ def remove(tx: Tx, by: Member, shift: Shift) -> bool:
 
 def holes_of(tx: Tx, unit_id: int, until: datetime) -> list[Hole]:
     """The holes not over that begin before `until`; none before the roster's first shift, and none without a roster."""
-    known = shifts.covered(tx, unit_id)
-    if not known or not shifts.is_kept(tx, [unit_id]):
+    begins, known = shifts.covered(tx, unit_id)
+    if begins is None:
         return []
-    found = holes(known, min(starts_at for starts_at, _ in known), until)
+    found = holes(known, begins, until)
     return [hole for hole in found if hole.ends_at is None or hole.ends_at > tx.now]
 
 

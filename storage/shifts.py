@@ -96,11 +96,13 @@ def units_with_roster(tx: Tx) -> list[int]:
     return [row.unit_id for row in tx.rows(kept)]
 
 
-def covered(tx: Tx, unit_id: int) -> list[tuple[datetime, datetime]]:
-    """(from, to) of the shifts of the last week and to come whose people are there and hold a post."""
-    rows = tx.rows(_shifts.where(_shift.c.unit_id == unit_id, _shift.c.ends_at > tx.now - KEPT_SINCE, _person.c.active))
+def covered(tx: Tx, unit_id: int) -> tuple[datetime | None, list[tuple[datetime, datetime]]]:
+    """When the roster of the last week and to come begins (None: there is none), and (from, to) of those of its shifts
+    whose people are there and hold a post."""
+    rows = tx.rows(_shifts.where(_shift.c.unit_id == unit_id, _shift.c.ends_at > tx.now - KEPT_SINCE))
     here = {person_id for person_id in {row.person_id for row in rows} if registry.posts_of(tx, person_id)}
-    return [(row.starts_at, row.ends_at) for row in rows if row.person_id in here]
+    begins = min((row.starts_at for row in rows), default=None)
+    return begins, [(row.starts_at, row.ends_at) for row in rows if row.person_id in here]
 
 
 def hole_noted(tx: Tx, unit_id: int, starts_at: datetime) -> bool:
