@@ -196,7 +196,7 @@ def _parcel(tx: Tx, message: OutboxMessage, edits: bool) -> Parcel:
         shown=shown,
         quoted=quoted.message_ref if quoted else "",
         pictures=_attachments(tx, [picture.attachment_id for picture in screen.pictures]),
-        lang=language(tx, message.person_id) if screen.ask or not edits else "vi",
+        lang=language(tx, message.person_id) if screen.ask or screen.pictures or not edits else "vi",
         digest=outbox.digest(message.screen),
     )
     return parcel if edits else _in_brief(parcel)

@@ -1,5 +1,6 @@
 """Telegram: the client, and how a parcel is brought to a chat."""
 
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -27,6 +28,7 @@ from bot.channels.telegram_incoming import ALLOWED_UPDATES, CHANNEL
 from bot.channels.telegram_session import Session
 from storage.files import FileStore
 from storage.sending import Parcel
+from storage.tables.incidents import Attachment
 
 LONG_POLL = 25
 _CONNECTIONS = 100
@@ -187,31 +189,34 @@ class Telegram:
     async def _post(self, parcel: Parcel, part: rendering.Sending | rendering.Files) -> str:
         if not isinstance(part, rendering.Files):
             return _reference(await self._call(part))
-        try:
-            return _reference(
-                await self._call(rendering.send_files(parcel, part, [one.file_ref for one in part.attachments]))
-            )
-        except Unreachable:
-            raise
-        except Refused as refused:
-            log.info("file reference refused", reason=str(refused), outbox=parcel.message.id)
-            return await self._upload(parcel, part)
+        for referring in (True, False):
+            known = [(one, source) for one in part.attachments if (source := self._source(one, referring)) is not None]
+            if not known:
+                continue
+            files, sources = rendering.Files(tuple(one for one, _ in known)), [source for _, source in known]
+            uploads = any(not isinstance(source, str) for source in sources)
+            try:
+                call = rendering.send_files(parcel, files, sources)
+                posted = _reference(await self._call(call, seconds=_UPLOAD_TIMEOUT if uploads else None))
+            except Unreachable:
+                raise
+            except Refused as refused:
+                log.info("files refused", reason=str(refused), outbox=parcel.message.id)
+                continue
+            if missing := [one for one in part.attachments if one not in files.attachments]:
+                with contextlib.suppress(TooFast, Unavailable, Refused):
+                    await self._call(rendering.files_in_words(parcel, missing))
+            return posted
+        log.warning("files cannot be passed on", outbox=parcel.message.id, files=len(part.attachments))
+        return _reference(await self._call(rendering.files_in_words(parcel, part.attachments)))
 
-    async def _upload(self, parcel: Parcel, part: rendering.Files) -> str:
-        """The files from our own store, those that are there; "" when there is none."""
-        kept = tuple(one for one in part.attachments if one.sha256 and self._files.path(one.sha256).exists())
-        if not kept:
-            log.warning("files cannot be passed on", outbox=parcel.message.id, files=len(part.attachments))
-            return ""
-        sources = [FSInputFile(self._files.path(one.sha256 or ""), filename=one.name or None) for one in kept]
-        call = rendering.send_files(parcel, rendering.Files(kept), sources)
-        try:
-            return _reference(await self._call(call, seconds=_UPLOAD_TIMEOUT))
-        except Unreachable:
-            raise
-        except Refused as refused:
-            log.warning("files refused", outbox=parcel.message.id, reason=str(refused))
-            return ""
+    def _source(self, one: Attachment, referring: bool) -> rendering.Source | None:
+        """How Telegram gets a file: by a reference that it gave out itself, else from our own store if it is there."""
+        if referring and one.channel == CHANNEL:
+            return one.file_ref
+        if one.sha256 is None or not self._files.path(one.sha256).exists():
+            return None
+        return FSInputFile(self._files.path(one.sha256), filename=one.name or None)
 
     async def _call(self, method: TelegramMethod[T], seconds: int | None = None) -> T:
         try:

@@ -36,6 +36,7 @@ from aiogram.types import (
 )
 
 import locales
+from bot.channels.describing import described
 from bot.channels.splitting import split
 from storage.screens import Button, Screen
 from storage.sending import Parcel
@@ -155,6 +156,13 @@ def send_files(parcel: Parcel, files: Files, sources: Sequence[Source]) -> Sendi
             return SendAudio(chat_id=chat, audio=source, caption=caption, disable_notification=silent)
         case _:
             return SendDocument(chat_id=chat, document=source, caption=caption, disable_notification=silent)
+
+
+def files_in_words(parcel: Parcel, files: Sequence[Attachment]) -> SendMessage:
+    """What the files are, where they cannot be sent: whoever wrote something on a picture is read all the same."""
+    lines = [described(one.kind, one.name, one.caption, parcel.lang) for one in files]
+    text = split("\n".join(lines), TEXT_LIMIT)[0]
+    return SendMessage(chat_id=parcel.message.address, text=text, disable_notification=parcel.screen.silent or None)
 
 
 def _in_album(

@@ -10,6 +10,7 @@ import structlog
 
 from bot.channels import FileGone, FileTooBig, Refused, TokenDead, TooFast, Unavailable, Unreachable
 from bot.channels import zalo_rendering as rendering
+from bot.channels.describing import described
 from bot.channels.zalo_incoming import CHANNEL
 from storage.sending import Parcel
 from storage.tables.incidents import Attachment
@@ -143,7 +144,7 @@ class Zalo:
 
     def _file(self, parcel: Parcel, attachment: Attachment) -> Callable[[], Awaitable[str]]:
         """A picture by its address where it has one; otherwise, and for any other file, a sentence on what it shows."""
-        words = rendering.described(attachment.kind, attachment.name, attachment.caption, parcel.lang)
+        words = described(attachment.kind, attachment.name, attachment.caption, parcel.lang)
         url = self._picture_url(attachment) if attachment.kind == "photo" else None
 
         async def call() -> str:

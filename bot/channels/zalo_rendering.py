@@ -7,7 +7,6 @@ from storage.screens import Screen
 
 TEXT_LIMIT = 2000
 CAPTION_LIMIT = 1000
-_KINDS = ("photo", "video", "voice", "audio")
 
 
 def texts(screen: Screen, lang: str) -> list[str]:
@@ -43,12 +42,6 @@ def map_link(screen: Screen) -> str:
         return ""
     latitude, longitude = screen.location
     return f"https://www.google.com/maps?q={latitude:.6f},{longitude:.6f}"
-
-
-def described(kind: str, name: str, caption: str, lang: str) -> str:
-    """What a file shows, in words, where the file itself cannot be sent."""
-    what = locales.text(lang, f"file-kind-{kind if kind in _KINDS else 'document'}")
-    return "📎 " + ": ".join(part for part in (what, caption or name) if part)
 
 
 def plain(text: str) -> str:

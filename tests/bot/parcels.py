@@ -25,11 +25,11 @@ def parcel(
     return Parcel(message, screen, posted if shown else None, quoted, pictures, "vi", outbox.digest(message.screen))
 
 
-def attachment(number: int, kind: str, ref: str = "", **more: str) -> Attachment:
+def attachment(number: int, kind: str, ref: str = "", *, channel: str = "telegram", **more: str) -> Attachment:
     return Attachment(
         id=number,
         draft_id=1,
-        channel="telegram",
+        channel=channel,
         file_ref=ref or f"ref{number}",
         unique_ref=f"u{number}",
         kind=kind,

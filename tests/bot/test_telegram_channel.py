@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 from parcels import attachment, parcel
-from running_service import HEAD, Phones
+from running_service import HEAD, Phones, calls_of
 
 from bot.channels import FileGone, FileTooBig, Refused, TooFast, Unavailable, Unreachable
 from bot.channels.telegram import Telegram
@@ -159,8 +159,39 @@ async def test_file_whose_reference_died_is_sent_from_our_own_store(
 
 
 async def test_file_that_is_nowhere_any_more_does_not_keep_the_rest(telegram: Telegram, phones: Phones):
-    await send(telegram, Screen("Ảnh"), pictures=(attachment(1, "photo", "dead"), attachment(2, "voice", "dead")))
-    assert [one["text"] for one in await phones.chat(HEAD)] == ["Ảnh"]
+    dead = (attachment(1, "photo", "dead", caption="Bếp <ăn>"), attachment(2, "voice", "dead"))
+    await send(telegram, Screen("Ảnh"), pictures=dead)
+    assert [one["text"] for one in await phones.chat(HEAD)] == ["Ảnh", "📎 Ảnh: Bếp <ăn>", "📎 Ghi âm"]
+
+
+async def test_picture_that_came_by_another_messenger_is_sent_from_our_own_store(
+    telegram: Telegram, phones: Phones, files: FileStore, local: Running
+):
+    """Its address there is nothing that Telegram is told."""
+    digest = await stored(files, sample("photo", 1))
+    kept = attachment(1, "photo", "https://photo.example.vn/a.jpg", sha256=digest, channel="zalo", caption="Tổ ong")
+
+    await send(telegram, Screen("Ảnh"), pictures=(kept,))
+
+    _, shown = await phones.chat(HEAD)
+    assert (shown["kind"], shown["text"]) == ("photo", "Tổ ong")
+    assert [call["status"] for call in calls_of(local, "sendPhoto")] == [200]
+
+
+async def test_pictures_of_both_messengers_go_as_one_and_what_is_missing_is_told_in_words(
+    telegram: Telegram, phones: Phones, files: FileStore, local: Running
+):
+    await phones.act(HEAD, "photo")
+    [update] = await telegram.updates(None)
+    here = attachment(1, "photo", update["message"]["photo"][-1]["file_id"])
+    there = attachment(2, "photo", "https://a.vn/2.jpg", sha256=await stored(files, sample("photo", 2)), channel="zalo")
+    missing = attachment(3, "photo", "https://a.vn/3.jpg", channel="zalo", caption="Cổng trường")
+
+    await send(telegram, Screen("Ảnh"), pictures=(here, there, missing))
+
+    _, first, second, words = await phones.chat(HEAD)
+    assert [first["kind"], second["kind"], words["text"]] == ["photo", "photo", "📎 Ảnh: Cổng trường"]
+    assert first["media_group_id"] == second["media_group_id"] is not None
 
 
 async def test_commands_of_the_member_are_set_with_the_screen(telegram: Telegram, phones: Phones, local: Running):

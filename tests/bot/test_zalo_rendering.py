@@ -4,6 +4,7 @@ import pytest
 
 import locales
 from bot.channels import zalo_rendering as rendering
+from bot.channels.describing import described
 from bot.channels.splitting import split, units
 from storage.screens import Button, Screen
 
@@ -78,6 +79,6 @@ def test_emoji_count_as_two():
 
 
 def test_file_that_cannot_be_sent_is_told_in_words():
-    assert rendering.described("voice", "", "", "vi") == "📎 Ghi âm"
-    assert rendering.described("photo", "anh.jpg", "Bếp ăn", "vi") == "📎 Ảnh: Bếp ăn"
-    assert rendering.described("sticker", "a.pdf", "", "vi") == "📎 Tệp: a.pdf"
+    assert described("voice", "", "", "vi") == "📎 Ghi âm"
+    assert described("photo", "anh.jpg", "Bếp ăn", "vi") == "📎 Ảnh: Bếp ăn"
+    assert described("sticker", "a.pdf", "", "vi") == "📎 Tệp: a.pdf"

@@ -4,11 +4,15 @@ import hashlib
 
 import pytest
 import records
+import reporting
+import zalo_reporting
 from hands import Hand, Phones, until
 from peopled import Department, found
 from world import World, both_worlds
 from zalo_hands import ZaloHand
 from zalo_peopled import ZaloPeople, also_on_zalo
+
+from storage import registry
 
 BEES = "Hôm qua lúc 9h có 3 em bị ong đốt ở sân trường, 1 em bị thương, không ai nằm viện, chưa ai đăng mạng."
 
@@ -92,6 +96,31 @@ async def test_a_picture_is_seen_on_the_other_messenger_too(
 
     assert hashlib.sha256(await phones.content(shown)).hexdigest() == kept.sha256
     assert shown["text"] == "Tổ ong"
+
+
+@pytest.mark.parametrize("taken_on", ["telegram", "zalo"])
+async def test_a_picture_that_follows_at_once_is_seen_on_the_other_messenger_too(
+    shared_world: World, phones: Phones, both: tuple[Department, ZaloPeople], taken_on: str
+):
+    """It is not in our store yet when the leader is to be told, and a reference to it says nothing over there."""
+    department, people = both
+    head: Hand | ZaloHand = department.head if taken_on == "telegram" else people.head
+    leader: Hand | ZaloHand = people.duty_officer if taken_on == "telegram" else department.duty_officer
+    told_on = "zalo" if taken_on == "telegram" else "telegram"
+    shared_world.database.transact(lambda tx: registry.prefer(tx, leader.person_id, told_on))
+    if isinstance(head, Hand):
+        await reporting.urgently(head, "Nhiều em đau bụng")
+    else:
+        await zalo_reporting.urgently(head)
+    await until(lambda: records.incidents(shared_world.database, of=head))
+    await leader.sees(records.the_incident(shared_world.database, of=head).code)
+
+    await head.act("photo", caption="Suất ăn trưa")
+
+    shown = await until(lambda: _photo(leader))
+    [kept] = _stored(shared_world, head)
+    assert hashlib.sha256(await phones.content(shown)).hexdigest() == kept.sha256
+    assert shown["text"] == "Suất ăn trưa"
 
 
 def _stored(world: World, head: Hand | ZaloHand) -> list:

@@ -213,20 +213,73 @@ def test_button_that_telegram_would_refuse_is_a_mistake_at_once():
         Button("a", "đ" * 33)
 
 
-def test_picture_that_only_its_address_is_known_of_is_waited_for_but_not_for_long(
-    database: Database, registry: Sample, clock: HandClock
-):
+ADDRESS, REFERENCE = "https://example.vn/a.jpg", "AgACAgUAAx"
+
+
+def add_picture(database: Database, registry: Sample, came_by: str, kind: str = "photo", **more: Any) -> int:
+    """A picture of a report that is not fetched yet, unless told otherwise."""
+    known = {"channel": came_by, "file_ref": ADDRESS if came_by == "zalo" else REFERENCE, "unique_ref": "a"}
+
     def add(tx: Any) -> int:
         draft = tx.insert(
             Draft, person_id=registry.head.person_id, unit_id=registry.school, door="typed",
             answers={}, skipped=[], created_at=tx.now, updated_at=tx.now,
         )  # fmt: skip
-        known = {"file_ref": "https://example.vn/a.jpg", "unique_ref": "a", "kind": "photo", "created_at": tx.now}
-        return tx.insert(Attachment, draft_id=draft, channel="telegram", **known)
+        number = tx.insert(Attachment, draft_id=draft, kind=kind, created_at=tx.now, **{**known, **more})
+        return int(number)
 
-    number = database.transact(add)
-    to = Recipient("telegram", "1")
+    return database.transact(add)
+
+
+def show(database: Database, number: int, on: str = "telegram") -> None:
+    to = Recipient(on, "1")
     database.transact(lambda tx: outbox.send(tx, to, Screen("Ảnh", pictures=(Picture(number),)), Priority.UPDATE))
+
+
+def taken_on(database: Database, channel: str) -> list[str]:
+    edits = channel == "telegram"
+    return texts(database.transact(lambda tx: sending.take_parcels(tx, channel, 8, [], edits=edits)))
+
+
+@pytest.mark.parametrize(
+    ("came_by", "shown_on", "waits"),
+    [
+        ("telegram", "telegram", False),
+        ("telegram", "zalo", True),
+        ("zalo", "telegram", True),
+        ("zalo", "zalo", True),
+    ],
+)
+def test_picture_is_waited_for_where_nothing_but_its_content_can_be_sent(
+    database: Database, registry: Sample, came_by: str, shown_on: str, waits: bool
+):
+    number = add_picture(database, registry, came_by)
+    show(database, number, shown_on)
+
+    assert taken_on(database, shown_on) == ([] if waits else ["Ảnh"])
+
+
+@pytest.mark.parametrize("came_by", ["telegram", "zalo"])
+@pytest.mark.parametrize("shown_on", ["telegram", "zalo"])
+@pytest.mark.parametrize(
+    "fetched", [{"status": "stored", "sha256": "a" * 64}, {"status": "failed"}], ids=["stored", "failed"]
+)
+def test_picture_whose_fetching_is_over_is_not_waited_for(
+    database: Database, registry: Sample, came_by: str, shown_on: str, fetched: dict[str, str]
+):
+    show(database, add_picture(database, registry, came_by, **fetched), shown_on)
+    assert taken_on(database, shown_on) == ["Ảnh"]
+
+
+def test_film_that_zalo_can_only_be_told_of_is_not_waited_for(database: Database, registry: Sample):
+    show(database, add_picture(database, registry, "telegram", kind="video"), "zalo")
+    assert taken_on(database, "zalo") == ["Ảnh"]
+
+
+def test_picture_is_waited_for_but_not_for_long_and_keeps_nothing_else_waiting(
+    database: Database, registry: Sample, clock: HandClock
+):
+    show(database, add_picture(database, registry, "zalo"))
     send(database, "1", "sau", Priority.UPDATE)
 
     assert texts(take(database)) == []
