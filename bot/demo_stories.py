@@ -20,6 +20,7 @@ Step = dict[str, Any]
 Story = dict[str, Any]
 
 _CODE = r"BCN-\d{4}-\d{6}"
+_CARD = {"contains": "Phiếu báo cáo nhanh", "button": "Gửi"}
 _PICTURE = Path(__file__).with_name("demo_picture.jpg")
 
 
@@ -38,7 +39,7 @@ def _main() -> Story:
             "cô y tế đi cùng. Đã báo phụ huynh, trạm y tế. Có người đăng Facebook.",
             say="Hiệu trưởng nhắn chuyện vừa xảy ra, bằng lời của mình.",
         ),
-        _presses(HEAD, "Báo cáo sự cố mới", optional=True, timeout=0.7),
+        _presses(HEAD, "Báo cáo sự cố mới", **_unless(_CARD)),
         _sees(HEAD, "Phiếu báo cáo nhanh", say="Bot tự điền phiếu. Không thiếu gì nên không hỏi gì thêm.", pause=4.5),
         _presses(HEAD, "Gửi", pause=0.5),
         _sees(HEAD, "Đã gửi: BCN", remember={"code": _CODE}),
@@ -131,19 +132,22 @@ def _guided() -> Story:
     steps = [
         *_afresh(HEAD),
         _types(HEAD, "📝 Báo cáo sự cố", say="Không muốn gõ nhiều: bấm «Báo cáo sự cố», mỗi câu một chạm.", pause=2),
-        _presses(HEAD, "Báo cáo mới", optional=True, timeout=0.7),
+        _presses(HEAD, "Báo cáo mới", **_unless({"button": "Bạo lực học đường"})),
         _presses(HEAD, "Bạo lực học đường", pause=1.5),
         _types(
             HEAD,
             "Một nhóm học sinh lớp 9 xô xát ở cổng trường, bảo vệ đã can ngăn.",
             say="Kể một câu, không nêu tên học sinh.",
         ),
-        _presses(HEAD, "15 phút trước", within="lúc nào", optional=True, timeout=3, pause=1.5),
-        _presses(HEAD, "5", within="Bao nhiêu học sinh", optional=True, timeout=3, pause=1.5),
-        _presses(HEAD, "1", within="bị thương", optional=True, timeout=3, pause=1.5),
-        _presses(HEAD, "0", within="vào bệnh viện", optional=True, timeout=3, pause=1.5),
-        _presses(HEAD, "Chưa có", within="mạng xã hội", optional=True, timeout=3, pause=1.5),
-        _presses(HEAD, "Bỏ qua", within="đã xử lý", optional=True, timeout=3),
+        *_answers(
+            HEAD,
+            ("lúc nào", "15 phút trước"),
+            ("Bao nhiêu học sinh", "5"),
+            ("bị thương", "1"),
+            ("vào bệnh viện", "0"),
+            ("mạng xã hội", "Chưa có"),
+            ("đã xử lý", "Bỏ qua"),
+        ),
         _sees(HEAD, "Phiếu báo cáo nhanh", button="Gửi", say="Xem lại phiếu, thêm vị trí nếu muốn.", pause=3),
         {"user": HEAD.user, "do": "location", "latitude": 10.7769, "longitude": 106.7009, "pause": 2.5},
         _presses(HEAD, "Gửi", within="Phiếu báo cáo nhanh"),
@@ -165,7 +169,7 @@ def _on_zalo() -> Story:
             "Đã gọi 114, 115. Chưa có báo chí.",
             "say": "Trên Zalo không có nút bấm. Hiệu trưởng cứ nhắn chuyện vừa xảy ra.",
         },
-        _chooses(OTHER_HEAD, "Báo cáo sự cố mới", optional=True, timeout=1.5),
+        _chooses(OTHER_HEAD, "Báo cáo sự cố mới", **_unless(_CARD)),
         _sees(
             OTHER_HEAD.zalo_user,
             "Phiếu báo cáo nhanh",
@@ -232,6 +236,20 @@ def _afresh(person: Sample) -> list[Step]:
         {**_presses(person, "Huỷ", optional=True, timeout=0), **_sees(person, "Huỷ báo cáo này?")},
         _presses(person, "Có", within="Huỷ báo cáo này?", optional=True, timeout=0, pause=0.7),
     ]
+
+
+def _answers(person: Sample, *answers: tuple[str, str]) -> list[Step]:
+    """Presses a button below each of the questions (words of the question, label) that is asked at all."""
+    asked = [{"contains": question, "button": label} for question, label in answers]
+    return [
+        _presses(person, label, within=question, pause=1.5, **_unless(*asked[number:], _CARD))
+        for number, (question, label) in enumerate(answers, 1)
+    ]
+
+
+def _unless(*others: Step) -> Step:
+    """A step that is passed over as soon as one of the others is there instead."""
+    return {"optional": True, "unless": list(others)}
 
 
 def _types(person: Sample, text: str, **more: Any) -> Step:

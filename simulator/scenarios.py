@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ STEP_KEYS = {
     "do",
     "within",
     "optional",
+    "unless",
     "wait_for",
     "remember",
     "timeout",
@@ -48,20 +49,24 @@ async def wait_for_message(
     patience: float,
     after: Any = None,
     touched_after: int = 0,
+    unless: Sequence[Json] = (),
 ) -> Message | ZaloMessage | None:
     """The newest message of the bot in this chat that holds the text and the button; None after `patience` seconds.
 
-    Only messages above the id `after`, sent or edited after the event `touched_after`.
+    Only messages above the id `after`, sent or edited after the event `touched_after`. None as well as soon as one of
+    them holds what one of `unless` ({"contains"?, "button"?}) says.
     """
     chat = messengers.chat(user_id)
     loop = asyncio.get_running_loop()
     deadline = loop.time() + patience
     while True:
-        for message in reversed(list[Message | ZaloMessage](chat.messages.values())):
-            if after is not None and message.message_id <= after:
-                break
-            if message.sender is None and message.touched > touched_after and holds(message, contains, button):
+        shown = [one for one in chat.messages.values() if one.sender is None and one.touched > touched_after]
+        shown = [one for one in reversed(shown) if after is None or one.message_id > after]
+        for message in shown:
+            if holds(message, contains, button):
                 return message
+        if any(holds(one, other.get("contains"), other.get("button")) for one in shown for other in unless):
+            return None
         if not await messengers.telegram.world.events.wait(deadline - loop.time(), user_id):
             return None
 
@@ -187,11 +192,13 @@ class Telling:
         user = step["user"]
         body = {key: value for key, value in step.items() if key not in STEP_KEYS}
         if step["do"] == "press" and "label" in body and "message_id" not in body:
-            found = await self._found(user, step.get("within"), body["label"], patience, 0)
+            since = self._began if "unless" in step else 0
+            found = await self._found(user, step.get("within"), body["label"], patience, since, step.get("unless", ()))
             body["message_id"] = found.message_id
             await self._beforehand("touching", user, TOUCH, message_id=found.message_id, label=body["label"])
         elif step["do"] == "choose" and "label" in body:
-            found = await self._found(user, step.get("within"), body["label"], patience, self._began)
+            unless = step.get("unless", ())
+            found = await self._found(user, step.get("within"), body["label"], patience, self._began, unless)
             await self._beforehand("writing", user, TOUCH, text=number_of(found.text, body["label"]))
         elif step["do"] == "text" and body["text"] in labels_of(self._messengers.chat(user)):
             await self._beforehand("touching", user, TOUCH, message_id=None, label=body["text"])
@@ -205,9 +212,17 @@ class Telling:
         await asyncio.sleep(seconds / self._speed)
 
     async def _found(
-        self, user: UserId, contains: str | None, button: str | None, patience: float, since: int
+        self,
+        user: UserId,
+        contains: str | None,
+        button: str | None,
+        patience: float,
+        since: int,
+        unless: Sequence[Json] = (),
     ) -> Message | ZaloMessage:
-        found = await wait_for_message(self._messengers, user, contains, button, patience, touched_after=since)
+        found = await wait_for_message(
+            self._messengers, user, contains, button, patience, touched_after=since, unless=unless
+        )
         if found is None:
             name = self._messengers.full_name(user)
             raise Mistake(f"{name} chưa nhận được «{button or contains or 'tin nhắn'}» sau {patience:g} giây.")
@@ -236,6 +251,11 @@ def _wrong(step: Json) -> str:
         return "«remember» is {name: pattern} and needs a «wait_for»."
     if not isinstance(step.get("misbehave", {}), dict):
         return "«misbehave» is what the control API takes under that name."
+    unless = step.get("unless", [])
+    if not isinstance(unless, list) or not all(isinstance(one, dict) for one in unless):
+        return "«unless» is a list of what else may come."
+    if "unless" in step and not step.get("optional"):
+        return "«unless» is for a step that is optional."
     for name in ("timeout", "advance_seconds", "pause"):
         if not isinstance(step.get(name, 0), int | float):
             return f"«{name}» is a number of seconds."

@@ -8,6 +8,7 @@ import telegram
 from local_telegram_hands import LAN, QUAN, Hands
 
 FAST = 1000
+LONGEST_WAIT = 30
 MENU = telegram.InlineKeyboardMarkup([[telegram.InlineKeyboardButton("Tiếp nhận", callback_data="take")]])
 
 
@@ -108,6 +109,42 @@ async def test_optional_step_is_passed_over_when_its_button_is_not_there(hands: 
     assert states(told) == ["step", "step", "writing", "finished"]
 
 
+async def begun(hands: Hands, *steps: dict[str, Any]) -> "asyncio.Task[list[dict[str, Any]]]":
+    """A story that plays already."""
+    playing = asyncio.create_task(play(hands, *steps))
+    while not any(one["playing"] for one in await hands.get("scenarios")):
+        pass
+    return playing
+
+
+PRESSES_UNLESS = {
+    **{"user": LAN, "do": "press", "label": "Tiếp nhận", "optional": True, "timeout": 3600},
+    "unless": [{"contains": "Câu sau"}, {"contains": "Phiếu"}],
+}
+
+
+async def test_optional_step_is_passed_over_as_soon_as_something_else_comes(hands: Hands, bot: telegram.Bot):
+    await bot.send_message(LAN, "Phiếu của lần trước", reply_markup=MENU)
+    playing = await begun(hands, PRESSES_UNLESS, {"user": LAN, "do": "text", "text": "Tiếp"})
+
+    await bot.send_message(LAN, "Chào")
+    await bot.send_message(LAN, "Phiếu mới")
+
+    async with asyncio.timeout(LONGEST_WAIT):
+        assert states(await playing) == ["step", "step", "writing", "finished"]
+
+
+async def test_optional_step_presses_the_button_when_that_comes_first(hands: Hands, bot: telegram.Bot):
+    playing = await begun(hands, PRESSES_UNLESS)
+
+    asked = await bot.send_message(LAN, "Câu này", reply_markup=MENU)
+
+    async with asyncio.timeout(LONGEST_WAIT):
+        told = await playing
+    assert states(told) == ["step", "touching", "finished"]
+    assert told[-2]["message_id"] == asked.message_id
+
+
 async def test_step_moves_the_clock(hands: Hands):
     await play(hands, {"advance_seconds": 600, "pause": 5})
 
@@ -121,6 +158,8 @@ async def test_step_moves_the_clock(hands: Hands):
         ({"jump": 1}, "Step 1: unknown jump."),
         ({"wait_for": "Lan"}, "Step 1: «wait_for» needs a «user»."),
         ({"remember": {"code": "x"}}, "Step 1: «remember» is {name: pattern} and needs a «wait_for»."),
+        ({"optional": True, "unless": "x"}, "Step 1: «unless» is a list of what else may come."),
+        ({"unless": []}, "Step 1: «unless» is for a step that is optional."),
         ({"pause": "5"}, "Step 1: «pause» is a number of seconds."),
     ],
 )
