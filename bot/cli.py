@@ -25,6 +25,7 @@ db = _group("db", "Cơ sở dữ liệu.")
 rules = _group("rules", "Danh mục và quy trình của Sở.")
 units = _group("units", "Danh sách đơn vị.")
 people = _group("people", "Danh sách cán bộ và vai trò.")
+roster = _group("roster", "Lịch trực.")
 accounts = _group("accounts", "Tài khoản chat của cán bộ.")
 admin = _group("admin", "Giao và kết thúc từng vai trò, ngay trên máy chủ.")
 
@@ -111,6 +112,22 @@ def people_leave(who: Who) -> None:
         from bot.commands.staff import leave
 
         leave(who)
+
+
+@roster.command("import")
+def roster_import(
+    file: SheetFile,
+    dry_run: DryRun = False,
+    skip_bad: SkipBad = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Trong khoảng ngày của tệp, bỏ các ca sắp tới không có trong tệp.")
+    ] = False,
+) -> None:
+    """Nhập lịch trực: ngày, từ giờ, đến giờ, họ tên hoặc điện thoại. Mỗi ca một dòng; người trực được báo."""
+    with sentences():
+        from bot.commands.imports import import_roster
+
+        import_roster(file, dry_run=dry_run, skip_bad=skip_bad, replace=replace)
 
 
 @accounts.command("list")

@@ -1,4 +1,4 @@
-"""`bcn units import` and `bcn people import`: what would change is shown, then all of it is done in one transaction."""
+"""`bcn … import` of units, people, the roster: what would change is shown, then done in one transaction."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +10,10 @@ from bot.commands.common import Stop, catalogue, database, settings, show_table
 from bot.imports.files import SheetError
 from bot.imports.people import read_people
 from bot.imports.roles import role_name
+from bot.imports.roster import read_roster
 from bot.imports.units import read_units
+from duty.roster_import import RosterImport
+from storage.clock import Clock
 from storage.database import Tx
 from storage.importing import Change, Numbered, Plan, Refusal
 from storage.people_import import plan_people, write_people
@@ -27,6 +30,8 @@ _FIELDS = {
     "role": "vai trò",
     "title": "chức danh",
     "active": "hoạt động lại",
+    "shift": "ca trực",
+    "unit": "đơn vị",
 }
 
 
@@ -37,6 +42,12 @@ def import_units(path: Path, *, dry_run: bool, skip_bad: bool) -> None:
 def import_people(path: Path, *, dry_run: bool, skip_bad: bool) -> None:
     rules = catalogue(settings())
     _import(path, lambda file: read_people(file, rules), plan_people, write_people, dry_run, skip_bad)
+
+
+def import_roster(path: Path, *, dry_run: bool, skip_bad: bool, replace: bool) -> None:
+    shifts = RosterImport(replace=replace)
+    now = Clock().now()
+    _import(path, lambda file: read_roster(file, now), shifts.plan, shifts.write, dry_run, skip_bad)
 
 
 def _import(

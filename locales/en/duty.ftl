@@ -107,6 +107,7 @@ roster-next = Next week ›
 roster-open = 👤 Show the roster
 roster-hole = ⚠️ Nobody is on duty for { $unit } from { $starts } to { $ends }. Alerts come to you in that time.
 roster-ends = ⚠️ The roster of { $unit } ends at { $starts }; no shift follows. Alerts come to you from then on.
+roster-imported = 👤 New roster: you have { $count } shifts, the first { $starts } – { $ends }. See /lichtruc
 shift-now = 🟢 { $clock } · <b>{ $name }</b>
 shift-later = { $clock } · { $name }
 shift-time = { $day }, { $clock }

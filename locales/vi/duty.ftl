@@ -107,6 +107,7 @@ roster-next = Tuần sau ›
 roster-open = 👤 Xem lịch trực
 roster-hole = ⚠️ Lịch trực của { $unit } trống từ { $starts } đến { $ends }. Trong lúc đó, báo động đến Thầy/Cô.
 roster-ends = ⚠️ Lịch trực của { $unit } hết lúc { $starts }, chưa có ca sau. Từ lúc đó, báo động đến Thầy/Cô.
+roster-imported = 👤 Lịch trực mới: Thầy/Cô có { $count } ca, ca đầu { $starts } – { $ends }. Xem: /lichtruc
 shift-now = 🟢 { $clock } · <b>{ $name }</b>
 shift-later = { $clock } · { $name }
 shift-time = { $day }, { $clock }
