@@ -24,7 +24,10 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
     """(command, description) of what the member may do."""
     offered = _offered(member)
     names = [
-        *(("khan", "baocao", "viec", "dinhky", "huy") if "report" in offered else ()),
+        *(("khan", "baocao") if "report" in offered else ()),
+        *(("viec",) if offered & {"report", "regular"} else ()),
+        *(("dinhky",) if "regular" in offered else ()),
+        *(("huy",) if offered & {"report", "regular"} else ()),
         *(("dangmo",) if "open" in offered else ()),
         *(("thongke",) if "statistics" in offered else ()),
         *(("truc",) if "duty" in offered else ()),
@@ -39,7 +42,7 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
 def first_step(turn: Turn) -> str:
     """One sentence on what somebody who has just joined does first."""
     offered = _offered(turn.me)
-    entry = next((one for one in ("report", "open", "duty") if one in offered), "none")
+    entry = next((one for one in ("report", "regular", "open", "duty") if one in offered), "none")
     return turn.t(f"first-{entry}")
 
 
@@ -48,6 +51,7 @@ def help_screen(turn: Turn) -> None:
     offered = _offered(turn.me)
     how = "" if turn.event.buttons else "-typing"
     keys = [f"help-report{how}"] if "report" in offered else []
+    keys += ["help-regular"] if "regular" in offered and "report" not in offered else []
     keys += [f"help-lead{how}"] if "open" in offered else []
     keys += ["help-duty"] if "duty" in offered and "open" not in offered else []
     keys += ["help-notice"] if has(turn.me, Right.SEND_NOTICE) else []
@@ -97,6 +101,7 @@ def _offered(member: Member) -> frozenset[str]:
     looks = acts or not reports
     entries = {
         "report": reports,
+        "regular": has(member, Right.FILL_IN),
         "open": looks and has(member, Right.LIST_INCIDENTS),
         "statistics": looks and has(member, Right.SEE_STATISTICS),
         "duty": has(member, Right.SEE_ROSTER),
@@ -109,7 +114,9 @@ def _keyboard(member: Member) -> tuple[tuple[str, ...], ...]:
     offered = _offered(member)
     rows: list[tuple[str, ...]] = []
     if "report" in offered:
-        rows += [("menu-urgent",), ("menu-report",), ("menu-regular", "menu-tasks")]
+        rows += [("menu-urgent",), ("menu-report",)]
+    if offered & {"report", "regular"}:
+        rows.append(("menu-regular", "menu-tasks") if "regular" in offered else ("menu-tasks",))
     lists = tuple(f"menu-{name}" for name in ("open", "statistics", "duty") if name in offered)
     if lists:
         rows.append(lists)

@@ -30,6 +30,7 @@ switch-stayed = Nothing changed: this account still belongs to <b>{ $name }</b>.
 switch-done = The account has been switched.
 
 first-report = When something happens, just tell it here in a sentence, or choose <b>🚨 Urgent</b>.
+first-regular = The bot will write when a regular report is due; to open the form choose <b>🗓 Regular reports</b>.
 first-open = When an alert comes, choose <b>Take it</b> below it at once. Please do not mute the bot.
 first-duty = Choose below to see who is on duty; the bot writes when an administrator is needed.
 first-none = Once you are given a role, type /start to open the menu.
@@ -82,6 +83,7 @@ help-lead-typing =
     • An alert: choose <b>Take it</b> below it, then ask, instruct, hand over, end it.
     • An older incident: type <b>open</b> and choose.
     • Type <b>statistics</b> or <b>duty</b> to see them.
+help-regular = • /dinhky regular reports · /viec what waits for you
 help-duty = • /truc who is on duty
 help-no-role = You hold no role yet, so the bot can do nothing for you; please ask the administrator.
 help-always = /toi your role · /start back to the main screen

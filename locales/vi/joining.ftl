@@ -30,6 +30,7 @@ switch-stayed = Giữ nguyên: tài khoản này vẫn là của <b>{ $name }</b
 switch-done = Đã chuyển tài khoản.
 
 first-report = Có sự cố, Thầy/Cô cứ kể một câu vào đây, hoặc chọn <b>🚨 Khẩn</b>.
+first-regular = Đến hạn báo cáo định kỳ, bot sẽ nhắn; mở biểu mẫu: chọn <b>🗓 Báo cáo định kỳ</b>.
 first-open = Khi có báo động, Thầy/Cô chọn <b>Tiếp nhận</b> ngay dưới tin. Xin đừng tắt tiếng bot.
 first-duty = Thầy/Cô xem lịch trực ở bên dưới; bot sẽ nhắn khi có việc cần quản trị.
 first-none = Khi đã được giao vai trò, Thầy/Cô gõ /start để mở thực đơn.
@@ -82,6 +83,7 @@ help-lead-typing =
     • Có báo động: chọn <b>Tiếp nhận</b> dưới tin, rồi Hỏi thêm, Chỉ đạo, Chuyển xử lý, Kết thúc.
     • Vụ việc cũ: gõ <b>đang mở</b> rồi chọn.
     • Gõ <b>thống kê</b>, <b>trực</b> để xem thống kê, lịch trực.
+help-regular = • /dinhky báo cáo định kỳ · /viec việc đang chờ
 help-duty = • /truc lịch trực
 help-no-role = Thầy/Cô chưa có vai trò nào nên chưa dùng được bot; xin liên hệ quản trị.
 help-always = /toi xem vai trò của mình · /start về màn hình chính

@@ -64,7 +64,7 @@ def test_accounts_are_told_with_since_when_which_is_used_and_which_comes_first(h
 
     assert "• Telegram, từ 16/11/2026 · đang dùng · nhận tin trước" in told.text
     assert "• Zalo, từ 17/11/2026" in told.text
-    assert head.labels() == ["Nhận tin trên Zalo trước", "✂️ Cắt tài khoản Zalo", "➕ Thêm tài khoản"]
+    assert head.labels() == ["Nhận tin trên Zalo trước", "✂️ Cắt tài khoản Zalo", "➕ Thêm tài khoản", "🤝 Uỷ quyền"]
     assert "Zalo, từ 17/11/2026 · đang dùng" in zalo.write("/toi").text
 
 
@@ -72,7 +72,7 @@ def test_whoever_has_one_account_can_only_add_one(head: Phone):
     told = head.write("/toi")
 
     assert "nhận tin trước" not in told.text
-    assert head.labels() == ["➕ Thêm tài khoản"]
+    assert head.labels() == ["➕ Thêm tài khoản", "🤝 Uỷ quyền"]
 
 
 def test_whoever_has_no_role_adds_no_account(head: Phone, registry: Sample):

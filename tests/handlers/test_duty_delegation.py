@@ -66,7 +66,7 @@ def test_deputy_named_by_phone_number_is_told_and_reports_in_the_units_name(desk
     (incident,) = incidents(desk.database)
     assert incident.unit_id == desk.sample.school
     alert = desk.sees(desk.phone(desk.sample.duty_officer), incident)
-    assert "Người báo: Tổ trưởng mẫu A (được uỷ quyền) · +84 903 000 088" in alert.text
+    assert "Người báo: Tổ trưởng mẫu A (được uỷ quyền) · 090 300 00 88" in alert.text
     assert "vừa gửi" in desk.look(head).text
     assert audited(desk.database, "delegation") == [("done", "")]
 
@@ -90,6 +90,23 @@ def test_deputy_for_regular_reports_cannot_report_an_incident(
     deputy.write(BEES)
     assert "dành cho Thủ trưởng và cấp phó" in deputy.last.text
     assert incidents(desk.database) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "menu"),
+    [
+        ("Báo cáo sự cố", [["🚨 Khẩn"], ["📝 Báo cáo sự cố"], ["📌 Việc của tôi"]]),
+        ("Báo cáo định kỳ", [["🗓 Báo cáo định kỳ", "📌 Việc của tôi"]]),
+        ("Cả hai", [["🚨 Khẩn"], ["📝 Báo cáo sự cố"], ["🗓 Báo cáo định kỳ", "📌 Việc của tôi"]]),
+    ],
+)
+def test_menu_of_a_deputy_offers_what_was_delegated(desk: Desk, head: Phone, deputy: Phone, what: str, menu: object):
+    name_deputy(head, what=what)
+    deputy.write("/start")
+    assert [list(row) for row in deputy.last.menu or ()] == menu
+    assert "/" in deputy.write("/trogiup").text
+    assert "Thầy/Cô chưa có vai trò" not in deputy.last.text
+    assert "Được uỷ quyền" in deputy.write("/toi").text
 
 
 def test_unit_without_delegation_is_filled_in_by_its_head(desk: Desk):
@@ -151,7 +168,7 @@ def test_what_the_deputy_has_reported_is_the_heads_afterwards(desk: Desk, head: 
     assert desk.now(incident).reporter_id == desk.sample.head.person_id
     duty = desk.phone(desk.sample.duty_officer)
     desk.take(duty, incident)
-    assert "📞 Hiệu trưởng mẫu A · +84 903 000 001" in desk.sees(duty, incident).text
+    assert "📞 Hiệu trưởng mẫu A · 090 300 00 01" in desk.sees(duty, incident).text
     assert "đã được tiếp nhận" in desk.heard(head)[-1]
     assert "give_back" in desk.kinds(incident)
     deputy.send_action(f"i:{incident.id}:update:1")
