@@ -4,10 +4,10 @@ from datetime import datetime
 
 import locales
 from incidents.facts import flattened, moment_text, shortened
-from storage import attachments, notices, registry
+from storage import attachments, notices
 from storage.database import Tx
+from storage.notices import Seen
 from storage.screens import Button, Picture, Screen
-from storage.tables.conversations import Draft
 from storage.tables.notices import Notice
 
 PAGE = 10
@@ -31,23 +31,15 @@ def title(notice: Notice) -> str:
     return first if len(first) <= _TITLE else f"{first[:_TITLE].rstrip()}…"
 
 
-def for_reader(
-    tx: Tx,
-    lang: str,
-    notice: Notice,
-    *,
-    read_at: datetime | None,
-    reminder: bool = False,
-    files: bool = True,
-    fresh: bool = False,
-) -> Screen:
-    """The notice with the one button; without it once it was read, then without a sound either."""
-    lines = [body(tx, lang, notice)]
+def for_reader(tx: Tx, seen: Seen, *, reminder: bool = False, files: bool = True, fresh: bool = False) -> Screen:
+    """The notice with the one button; without it once it was read."""
+    notice, lang = seen.notice, seen.lang
+    lines = [body(lang, notice, seen.said_by, tx.now)]
     if reminder:
         lines.insert(0, locales.text(lang, "notice-reminded"))
     rows: tuple[tuple[Button, ...], ...] = ()
-    if read_at is not None:
-        lines.append(locales.text(lang, "notice-was-read", at=moment_text(lang, read_at, tx.now)))
+    if seen.read_at is not None:
+        lines.append(locales.text(lang, "notice-was-read", at=moment_text(lang, seen.read_at, tx.now)))
     else:
         rows = ((Button(locales.text(lang, "notice-read"), f"n:{notice.id}:read"),),)
     return Screen(
@@ -59,13 +51,11 @@ def for_reader(
     )
 
 
-def body(tx: Tx, lang: str, notice: Notice) -> str:
+def body(lang: str, notice: Notice, said_by: str, now: datetime) -> str:
     """What everybody reads: who says it, the words, until when it is to be read."""
-    files = tx.find(Draft, id=notice.draft_id)
-    said_by = registry.unit(tx, files.unit_id).name if files is not None else ""
     lines = [locales.text(lang, "notice-head", unit=said_by), notice.text]
     if notice.read_by is not None:
-        lines.append(locales.text(lang, "notice-read-by", at=moment_text(lang, notice.read_by, tx.now)))
+        lines.append(locales.text(lang, "notice-read-by", at=moment_text(lang, notice.read_by, now)))
     return "\n\n".join(line for line in lines if line)
 
 

@@ -14,7 +14,7 @@ from incidents import access
 from incidents.ways import way_to
 from rules.campaigns import Audience
 from rules.catalogue import Catalogue
-from rules.notices import reminders
+from rules.notices import in_working_hours, reminders
 from rules.rights import Right, Subject, may
 from storage import audit, due, notice_audience, notices, outbox, registry
 from storage.broadcasts import about
@@ -86,8 +86,10 @@ def on_reminder_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     notice = notices.get(tx, what.subject_id)
     if notice.state != SENT or notice.broadcast_id is None:
         return
-    if broadcasts.is_under_way(tx, notice.broadcast_id):
-        due.arm(tx, REMIND, what.subject_id, tx.now + _STILL_TELLING, Urgency.REMINDER)
+    still_telling = broadcasts.is_under_way(tx, notice.broadcast_id)
+    at = in_working_hours(rules.calendar, tx.now + _STILL_TELLING if still_telling else tx.now)
+    if at > tx.now:
+        due.arm(tx, REMIND, what.subject_id, at, Urgency.REMINDER)
         return
     if notice.read_by is None or tx.now < notice.read_by:
         broadcasts.begin(
@@ -143,28 +145,27 @@ def withdraw(tx: Tx, notice_id: int) -> bool:
 
 def compose(tx: Tx, _rules: Catalogue, broadcast: Broadcast, target: BroadcastTarget) -> Screen | None:
     """The notice for one reader."""
-    notice = notices.get(tx, broadcast.subject_id)
-    read_at = notices.read_at(tx, broadcast.subject_id, target.person_id)
-    if notice.state != SENT or read_at is not None:
-        return None
-    lang = registry.person(tx, target.person_id).lang
-    return notice_screens.for_reader(tx, lang, notice, read_at=None)
+    seen = notices.seen_by(tx, broadcast.subject_id, target.person_id)
+    return notice_screens.for_reader(tx, seen) if _still_to_be_read(seen) else None
 
 
 def compose_reminder(tx: Tx, _rules: Catalogue, broadcast: Broadcast, target: BroadcastTarget) -> Screen | None:
     """The notice once more, at the end of the chat; with its files for whom it has not reached before."""
-    notice = notices.get(tx, broadcast.subject_id)
-    read_at = notices.read_at(tx, broadcast.subject_id, target.person_id)
-    if notice.state != SENT or read_at is not None:
+    seen = notices.seen_by(tx, broadcast.subject_id, target.person_id)
+    if not _still_to_be_read(seen):
         return None
-    lang, came = registry.person(tx, target.person_id).lang, notices.came(tx, notice, target.person_id)
-    return notice_screens.for_reader(tx, lang, notice, read_at=None, reminder=came, files=not came, fresh=True)
+    came = notices.came(tx, seen.notice, target.person_id)
+    return notice_screens.for_reader(tx, seen, reminder=came, files=not came, fresh=True)
 
 
 def compose_withdrawn(tx: Tx, _rules: Catalogue, broadcast: Broadcast, target: BroadcastTarget) -> Screen | None:
     """That the notice does not hold, where it stood."""
-    notice = notices.get(tx, broadcast.subject_id)
-    return notice_screens.withdrawn(registry.person(tx, target.person_id).lang, notice)
+    seen = notices.seen_by(tx, broadcast.subject_id, target.person_id)
+    return notice_screens.withdrawn(seen.lang, seen.notice)
+
+
+def _still_to_be_read(seen: notices.Seen) -> bool:
+    return seen.notice.state == SENT and seen.read_at is None
 
 
 def _arm_reminder(tx: Tx, rules: Catalogue, notice: Notice) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from campaigns import notices
 from campaigns.broadcasts import DUE, ENDED, RUNNING, show
@@ -108,11 +108,11 @@ def _queue(
     outcomes: list[tuple[int, str, int | None]] = []
     for target in targets:
         try:
-            with tx.connection.begin_nested():
-                state, message = _say(tx, rules, broadcast, target, down)
-        except OperationalError:
+            state, message = _say(tx, rules, broadcast, target, down)
+        except SQLAlchemyError:
             raise
         except Exception as error:
+            # What breaks without the database is a screen that cannot be composed, before anything was written.
             where = traceback.extract_tb(error.__traceback__)[-1]
             told = f"{type(error).__name__} at {where.filename}:{where.lineno}"
             log.error("broadcast target broke", broadcast=broadcast.id, target=target.id, error=told)

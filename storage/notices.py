@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, func, insert, literal, select, update
+from sqlalchemy import Row, Select, and_, bindparam, case, func, insert, literal, select, update
 
 from storage import notice_audience
 from storage.database import Tx, table
@@ -22,6 +22,7 @@ _notice = table(Notice)
 _reader = table(NoticeReader)
 _person = table(Person)
 _unit = table(Unit)
+_draft = table(Draft)
 _target = table(BroadcastTarget)
 
 
@@ -143,14 +144,40 @@ def came(tx: Tx, notice: Notice, person_id: int) -> bool:
     return told is not None and told.state == "sent"
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A notice with what its message to one person needs: who says it, that person's language, when it was read."""
+
+    notice: Notice
+    said_by: str
+    lang: str
+    read_at: datetime | None
+
+
+_seen = (
+    select(_notice, _unit.c.name.label("said_by"), _person.c.lang.label("reads_in"), _reader.c.read_at)
+    .join(_draft, _draft.c.id == _notice.c.draft_id)
+    .join(_unit, _unit.c.id == _draft.c.unit_id)
+    .join(_person, _person.c.id == bindparam("person"))
+    .outerjoin(_reader, and_(_reader.c.notice_id == _notice.c.id, _reader.c.person_id == _person.c.id))
+    .where(_notice.c.id == bindparam("notice"))
+    .order_by(_reader.c.read_at.is_(None))
+    .limit(1)
+)
+
+
+def seen_by(tx: Tx, notice_id: int, person_id: int) -> Seen:
+    """Raises LookupError where there is no such notice or person."""
+    row = tx.row(_seen, {"notice": notice_id, "person": person_id})
+    if row is None:
+        raise LookupError(f"There is no notice {notice_id} or no person {person_id}.")
+    values = dict(row._mapping)
+    said_by, lang, read_at = (values.pop(name) for name in ("said_by", "reads_in", "read_at"))
+    return Seen(Notice.model_construct(**values), said_by, lang, read_at)
+
+
 def is_reader(tx: Tx, notice_id: int, person_id: int) -> bool:
     return tx.find(NoticeReader, notice_id=notice_id, person_id=person_id) is not None
-
-
-def read_at(tx: Tx, notice_id: int, person_id: int) -> datetime | None:
-    """When the person has read it; None if not yet."""
-    found = tx.find(NoticeReader, notice_id=notice_id, person_id=person_id)
-    return None if found is None else found.read_at
 
 
 def mark_read(tx: Tx, notice_id: int, person_id: int) -> bool:

@@ -18,8 +18,8 @@ def see(turn: Turn, notice: Notice) -> None:
     """The notice at the end of the chat, with its files."""
     if not _is_mine(turn, notice, "see"):
         return
-    read_at = notices.read_at(turn.tx, notice.id or 0, turn.me.person_id)
-    turn.say(screens.for_reader(turn.tx, turn.lang, notice, read_at=read_at, fresh=True))
+    seen = notices.seen_by(turn.tx, notice.id or 0, turn.me.person_id)
+    turn.say(screens.for_reader(turn.tx, seen, fresh=True))
 
 
 def read(turn: Turn, notice: Notice) -> None:
@@ -29,8 +29,7 @@ def read(turn: Turn, notice: Notice) -> None:
     tx, person_id = turn.tx, turn.me.person_id
     life.read(tx, notice, person_id)
     turn.toast(turn.t("notice-thanks"))
-    read_at = notices.read_at(tx, notice.id or 0, person_id)
-    screen = screens.for_reader(tx, turn.lang, notice, read_at=read_at, files=False)
+    screen = screens.for_reader(tx, notices.seen_by(tx, notice.id or 0, person_id), files=False)
     for to in ways_showing(tx, person_id, screens.slot(notice.id or 0)):
         outbox.send(tx, to, screen, Priority.UPDATE)
 

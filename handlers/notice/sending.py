@@ -19,7 +19,9 @@ def preview(turn: Turn, notice: Notice) -> None:
     identity = notice.id or 0
     units = life.units_of(turn.tx, notice)
     reach = notice_audience.reach(turn.tx, units)
-    turn.say(Screen(screens.body(turn.tx, turn.lang, notice), pictures=screens.pictures(turn.tx, notice)))
+    said_by = notices.seen_by(turn.tx, identity, turn.me.person_id).said_by
+    body = screens.body(turn.lang, notice, said_by, turn.tx.now)
+    turn.say(Screen(body, pictures=screens.pictures(turn.tx, notice)))
     back = (Button(turn.t("back"), f"n:{identity}:card"),)
     if not reach.units:
         turn.say(Screen(turn.t("notice-nobody"), (back,), slot=_slot(notice), fresh=True))

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from rules.catalogue import Catalogue
 from storage.database import Database, table
+from storage.tables.broadcasts import Broadcast
 from storage.tables.incidents import Incident
 from storage.tables.registry import Assignment
 
@@ -197,6 +198,27 @@ def test_after_a_stop_of_three_days_there_is_one_reminder(desk: NoticeDesk) -> N
     desk.desk.press("Gửi")
     desk.wait()
     desk.wait(days=3)
+    assert desk.other.new_messages == 2
+
+
+def test_a_reminder_that_was_missed_waits_for_working_hours(desk: NoticeDesk) -> None:
+    desk.crowd.clock.turn(days=3)
+    desk.send()
+    desk.wait(days=2)
+    assert desk.other.new_messages == 1, "nobody is reminded on a Saturday"
+    desk.wait(hours=47)
+    assert desk.other.new_messages == 2
+
+
+def test_nobody_is_reminded_while_others_have_not_got_it_yet(desk: NoticeDesk) -> None:
+    desk.send()
+    notice = desk.latest()
+    changed = {"id": notice.broadcast_id}
+    desk.crowd.database.transact(lambda tx: tx.change(Broadcast, changed, state="paused"))
+    desk.wait(days=1, hours=1)
+    assert desk.other.new_messages == 1
+    desk.crowd.database.transact(lambda tx: tx.change(Broadcast, changed, state="ended"))
+    desk.wait(hours=3)
     assert desk.other.new_messages == 2
 
 
