@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, false, func, or_, select
 
 from rules.campaigns import Audience
 from rules.folding import fold
@@ -19,7 +19,9 @@ TAG_SEPARATOR = ","
 _unit = table(Unit)
 _below = _unit.alias("below")
 _assignment = table(Assignment)
+_other = _assignment.alias("other")
 _person = table(Person)
+_other_person = _person.alias("other_person")
 _account = table(Account)
 
 
@@ -51,32 +53,49 @@ def units(tx: Tx, audience: Audience) -> ColumnElement[bool]:
 
 def asked(tx: Tx, audience: Audience) -> ColumnElement[bool]:
     """Those of the audience that report: they have a head now, or nothing below them."""
-    has_head = exists().where(_assignment.c.unit_id == _unit.c.id, _assignment.c.role == Role.HEAD, *_valid(tx))
+    has_head = exists().where(
+        _assignment.c.unit_id == _unit.c.id, _assignment.c.role == Role.HEAD.value, *_valid(tx, _assignment)
+    )
     has_units_below = exists().where(_below.c.parent_id == _unit.c.id, _below.c.active)
     return and_(units(tx, audience), or_(has_head, ~has_units_below))
 
 
-def fillers(tx: Tx) -> Select[Any]:
-    """(unit_id, person_id) of everybody who fills in now: those a head has let, else the heads, else the deputies."""
-    rank = case({role.value: number for number, role in enumerate(FILLERS)}, value=_assignment.c.role)
-    held = (
-        select(
-            _assignment.c.unit_id,
-            _assignment.c.person_id,
-            func.rank().over(partition_by=_assignment.c.unit_id, order_by=rank).label("place"),
-        )
+def filler(tx: Tx, unit_id: ColumnElement[int]) -> ColumnElement[int | None]:
+    """Of those who fill in for a unit now the one named first; NULL where there is nobody."""
+    return (
+        select(_assignment.c.person_id)
         .join(_person, _person.c.id == _assignment.c.person_id)
-        .where(_assignment.c.role.in_([role.value for role in FILLERS]), *_valid(tx), _person.c.active)
-        .subquery("held")
+        .where(_assignment.c.unit_id == unit_id, *_may_fill(tx, _assignment), _person.c.active)
+        .order_by(_rank(_assignment), _assignment.c.person_id)
+        .limit(1)
+        .scalar_subquery()
     )
-    return select(held.c.unit_id, held.c.person_id).where(held.c.place == 1)
+
+
+def fills(tx: Tx, unit_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """On assignments joined with people: that this one fills in for the unit now, and nobody comes before it.
+
+    Those a head has let come before the heads, and the heads before the deputies.
+    """
+    first = (
+        select(func.min(_rank(_other)))
+        .join(_other_person, _other_person.c.id == _other.c.person_id)
+        .where(_other.c.unit_id == unit_id, *_may_fill(tx, _other), _other_person.c.active)
+        .scalar_subquery()
+    )
+    return and_(
+        _assignment.c.unit_id == unit_id,
+        *_may_fill(tx, _assignment),
+        _person.c.active,
+        _rank(_assignment) == first,
+    )
 
 
 def may_fill(tx: Tx, unit_id: int) -> list[int]:
     """Everybody who may fill in for a unit now, whoever is asked first."""
     rows = tx.rows(
         select(_assignment.c.person_id)
-        .where(_assignment.c.unit_id == unit_id, _assignment.c.role.in_([role.value for role in FILLERS]), *_valid(tx))
+        .where(_assignment.c.unit_id == unit_id, *_may_fill(tx, _assignment))
         .order_by(_assignment.c.person_id)
         .distinct()
     )
@@ -85,24 +104,20 @@ def may_fill(tx: Tx, unit_id: int) -> list[int]:
 
 def reach(tx: Tx, audience: Audience) -> Reach:
     """Of the units that would be asked now."""
-    people = fillers(tx).subquery("people")
-    joined = exists().where(
-        _account.c.person_id == people.c.person_id, _account.c.cut_off_at.is_(None), _account.c.reachable
+    people = (
+        select(_assignment.c.id).join(_person, _person.c.id == _assignment.c.person_id).where(fills(tx, _unit.c.id))
     )
-    rows = (
-        select(
-            _unit.c.id,
-            func.max(case((people.c.person_id.is_not(None), 1), else_=0)).label("has"),
-            func.max(case((joined, 1), else_=0)).label("joined"),
-        )
-        .select_from(_unit)
-        .outerjoin(people, people.c.unit_id == _unit.c.id)
-        .where(asked(tx, audience))
-        .group_by(_unit.c.id)
-        .subquery("rows")
+    reached = people.join(_account, _account.c.person_id == _person.c.id).where(
+        _account.c.cut_off_at.is_(None), _account.c.reachable
     )
     found = tx.row(
-        select(func.count(), func.coalesce(func.sum(rows.c.has), 0), func.coalesce(func.sum(rows.c.joined), 0))
+        select(
+            func.count(),
+            func.coalesce(func.sum(case((people.exists(), 1), else_=0)), 0),
+            func.coalesce(func.sum(case((reached.exists(), 1), else_=0)), 0),
+        )
+        .select_from(_unit)
+        .where(asked(tx, audience))
     )
     assert found is not None, "a count is always there"
     return Reach(*map(int, found))
@@ -148,11 +163,19 @@ def tags(tx: Tx) -> list[str]:
     return sorted({tag for written in _values(tx, "tags") for tag in split_tags(written)})
 
 
-def _valid(tx: Tx) -> tuple[ColumnElement[bool], ...]:
+def _may_fill(tx: Tx, held: Any) -> tuple[ColumnElement[bool], ...]:
+    return (held.c.role.in_([role.value for role in FILLERS]), *_valid(tx, held))
+
+
+def _valid(tx: Tx, held: Any) -> tuple[ColumnElement[bool], ...]:
     return (
-        or_(_assignment.c.valid_from.is_(None), _assignment.c.valid_from <= tx.now),
-        or_(_assignment.c.valid_until.is_(None), _assignment.c.valid_until > tx.now),
+        or_(held.c.valid_from.is_(None), held.c.valid_from <= tx.now),
+        or_(held.c.valid_until.is_(None), held.c.valid_until > tx.now),
     )
+
+
+def _rank(held: Any) -> ColumnElement[int]:
+    return case({role.value: number for number, role in enumerate(FILLERS)}, value=held.c.role)
 
 
 def _under(tx: Tx, codes: Sequence[str]) -> ColumnElement[bool]:

@@ -10,34 +10,28 @@ from storage import audience as audiences
 from storage.campaigns import EXCUSED, OPEN
 from storage.database import Tx, table
 from storage.tables.campaigns import Period, Task
-from storage.tables.registry import Unit
+from storage.tables.registry import Assignment, Person, Unit
 
 CLOSED_UNIT = "unit_closed"
 
 _task = table(Task)
 _period = table(Period)
 _unit = table(Unit)
+_assignment = table(Assignment)
+_person = table(Person)
 _MADE = ("period_id", "unit_id", "person_id", "state", "answers", "reason")
 
 
 def make(tx: Tx, period_id: int, audience: Audience) -> int:
     """What every unit of the audience owes in a round, however often this is done; how many that are."""
-    people = audiences.fillers(tx).subquery("people")
-    owing = (
-        select(
-            literal(period_id),
-            _unit.c.id,
-            func.min(people.c.person_id),
-            literal(OPEN),
-            literal({}, type_=_task.c.answers.type),
-            literal(""),
-        )
-        .select_from(_unit)
-        .outerjoin(people, people.c.unit_id == _unit.c.id)
-        .where(audiences.asked(tx, audience))
-        .group_by(_unit.c.id)
-        .order_by(_unit.c.id)
-    )
+    owing = select(
+        literal(period_id),
+        _unit.c.id,
+        audiences.filler(tx, _unit.c.id),
+        literal(OPEN),
+        literal({}, type_=_task.c.answers.type),
+        literal(""),
+    ).where(audiences.asked(tx, audience))
     into: Any = postgresql.insert(_task) if tx.postgres else sqlite.insert(_task)
     made: int = tx.execute(into.from_select(_MADE, owing).on_conflict_do_nothing()).rowcount
     return made
@@ -45,12 +39,13 @@ def make(tx: Tx, period_id: int, audience: Audience) -> int:
 
 def to_remind(tx: Tx, period_id: int) -> Select[Any]:
     """(person_id, about_id) of whoever fills in what is still owed in a round and not put off; about_id: the task."""
-    people = audiences.fillers(tx).subquery("people")
     return (
-        select(people.c.person_id, _task.c.id.label("about_id"))
+        select(_assignment.c.person_id, _task.c.id.label("about_id"))
         .select_from(_task)
         .join(_unit, and_(_unit.c.id == _task.c.unit_id, _unit.c.active))
-        .join(people, people.c.unit_id == _task.c.unit_id)
+        .join(_assignment, _assignment.c.unit_id == _task.c.unit_id)
+        .join(_person, _person.c.id == _assignment.c.person_id)
+        .where(audiences.fills(tx, _task.c.unit_id))
         .where(_task.c.period_id == period_id, _task.c.state == OPEN)
         .where(or_(_task.c.snoozed_until.is_(None), _task.c.snoozed_until <= tx.now))
     )

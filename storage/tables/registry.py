@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.columns import moment
@@ -42,7 +42,10 @@ class Assignment(SQLModel, table=True):
     """A role that a person holds at a unit, for everything below that unit as rules.rights says."""
 
     __tablename__ = "assignment"
-    __table_args__ = (UniqueConstraint("person_id", "unit_id", "role", "division"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "unit_id", "role", "division"),
+        Index("ix_assignment_unit_role", "unit_id", "role"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
