@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import locales
-from incidents.facts import moment_text, phone_to_tap
+from incidents.facts import moment_text, phone_text
 from incidents.ways import must_arrive, way_to
 from storage import outbox, registry
 from storage.database import Tx
@@ -34,7 +34,7 @@ def tell_lost(tx: Tx, person_id: int, codes: Sequence[str]) -> None:
 def tell_nobody(tx: Tx, incident: Incident, people: Sequence[int]) -> None:
     """That no leader at all can be reached of an incident; `people` are those to phone."""
     found = [registry.person(tx, person_id) for person_id in people]
-    numbers = [f"{one.name} · {phone_to_tap(one.phone)}" for one in found if one.phone]
+    numbers = [f"{one.name} · {phone_text(one.phone)}" for one in found if one.phone]
     line = registry.ancestors(registry.unit(tx, incident.unit_id).path)
     _tell(
         tx,

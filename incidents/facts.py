@@ -23,6 +23,16 @@ def moment_text(lang: str, at: datetime, now: datetime) -> str:
     return f"{clock} {local.strftime('%d/%m' if local.year == today.year else '%d/%m/%Y')}"
 
 
+def occurred_text(lang: str, at: datetime, reported: datetime, now: datetime) -> str:
+    """When it happened, and how long before it was reported where that is less than a day: «09:30 (20 phút trước khi
+    báo)». Counted to the report, for a message is read long after it was written.
+    """
+    clock, before = moment_text(lang, at, now), reported - at
+    if not timedelta(minutes=1) <= before < timedelta(days=1):
+        return clock
+    return locales.text(lang, "time-before-report", clock=clock, ago=duration_text(lang, before.total_seconds()))
+
+
 def value_text(lang: str, question: Question, value: Any, now: datetime) -> str:
     """One answer as a person reads it."""
     if question.kind == "time":
@@ -42,10 +52,15 @@ def value_text(lang: str, question: Question, value: Any, now: datetime) -> str:
     return str(value)
 
 
-def phone_text(phone: str) -> str:
-    """«+84903000001» → «0903 000 001»."""
-    local = "0" + phone[3:] if phone.startswith("+84") else phone
-    return f"{local[:4]} {local[4:7]} {local[7:]}".strip() if local.isdigit() and len(local) == 10 else local
+def phone_text(phone: str | None) -> str:
+    """«+84903000001» → «090 300 00 01», and of eleven digits «028 3822 1234»; what is no number of ours stays."""
+    digits = "".join(char for char in phone or "" if char.isdigit())
+    local = f"0{digits[2:]}" if digits.startswith("84") else digits
+    if len(local) == 10 and local.startswith("0"):
+        return f"{local[:3]} {local[3:6]} {local[6:8]} {local[8:]}"
+    if len(local) == 11 and local.startswith("0"):
+        return f"{local[:3]} {local[3:7]} {local[7:]}"
+    return phone or ""
 
 
 def people_text(lang: str, answers: Mapping[str, Any]) -> str:
@@ -79,17 +94,6 @@ def shortened(lang: str, text: str, most: int) -> str:
 def flattened(text: str) -> str:
     """The text as one line."""
     return " ".join(text.split())
-
-
-def phone_to_tap(phone: str | None) -> str:
-    """«+84 903 000 001»: with the code of the country, which messengers make a number to tap."""
-    digits = "".join(char for char in phone or "" if char.isdigit())
-    local = digits[1:] if digits.startswith("0") else digits[2:] if digits.startswith("84") else ""
-    if len(local) == 9:
-        return f"+84 {local[:3]} {local[3:6]} {local[6:]}"
-    if len(local) == 10:
-        return f"+84 {local[:2]} {local[2:6]} {local[6:]}"
-    return phone or ""
 
 
 def duration_text(lang: str, seconds: float) -> str:

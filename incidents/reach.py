@@ -1,7 +1,7 @@
 """Accounts that a messenger no longer reaches: the next account, then the next person, at once."""
 
 from incidents import access, administrators, calling, escalation, promises, screens, telling
-from incidents.facts import phone_to_tap
+from incidents.facts import phone_text
 from incidents.ways import way_to
 from rules.catalogue import Catalogue
 from rules.lifecycle import Status
@@ -124,7 +124,7 @@ def _tell_to_phone(tx: Tx, person_id: int) -> list[Incident]:
     """Whoever handles what this head has reported learns that only the phone is left; those incidents."""
     reported = incidents.live_of_reporter(tx, person_id, tx.now - promises.REMEMBERED)
     for incident in reported:
-        phone = phone_to_tap(telling.seen(tx, incident).phone)
+        phone = phone_text(telling.seen(tx, incident).phone)
         for leader in telling.interested(tx, incident):
             name = registry.person(tx, person_id).name
             telling.push(tx, incident, leader, "nudge-head-lost", name=name, phone=phone)

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import locales
-from incidents.facts import flattened, media_text, moment_text, people_text, phone_to_tap, shortened, value_text
+from incidents.facts import (
+    flattened,
+    media_text,
+    moment_text,
+    occurred_text,
+    people_text,
+    phone_text,
+    shortened,
+    value_text,
+)
 from rules.catalogue import Catalogue
 from rules.consistency import CORE_QUESTIONS
 from rules.form import answered, applies
@@ -173,7 +182,8 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
         return locales.text(lang, key, text=text if whole else shortened(lang, _without_blank_lines(text), most))
 
     occurred = answers.get("occurred_at")
-    when = moment_text(lang, datetime.fromisoformat(occurred), seen.now) if occurred else ""
+    at = datetime.fromisoformat(occurred) if occurred else None
+    when = occurred_text(lang, at, incident.opened_at, seen.now) if at else ""
     options = [rules.question("told").option(one) for one in answers.get("told") or []]
     lines = [
         locales.text(
@@ -197,7 +207,7 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
             lang,
             "alert-head" if incident.delegated_by is None else "alert-head-delegated",
             name=seen.reporter_name,
-            phone=phone_to_tap(seen.phone),
+            phone=phone_text(seen.phone),
         ),
     ]
     return "\n".join(line for line in lines if line)

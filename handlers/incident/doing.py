@@ -5,7 +5,7 @@ from datetime import timedelta
 from handlers.incident import prompts, views
 from handlers.turn import Tampered, Turn
 from incidents import access, actions, reporter, telling
-from incidents.facts import phone_to_tap
+from incidents.facts import phone_text
 from incidents.ways import way_to
 from rules import personal
 from rules.lifecycle import Action, Status, allowed
@@ -72,7 +72,7 @@ def carry_out(turn: Turn, incident: Incident, action: Action, text: str, argumen
         views.show_current(turn, no.incident)
         return
     if action in _TO_THE_UNIT and way_to(tx, after.reporter_id) is None:
-        prompts.finish(turn, after, "unit-not-reached", phone=phone_to_tap(telling.seen(tx, after).phone))
+        prompts.finish(turn, after, "unit-not-reached", phone=phone_text(telling.seen(tx, after).phone))
     else:
         prompts.finish(turn, after, f"done-{prompts.key(action)}")
     if action in OF_HEAD and personal.warnings(text):

@@ -1,9 +1,13 @@
 # The alert, the status and the timeline of an incident.
 time-yesterday = { $clock } yesterday
+time-before-report = { $clock } ({ $ago } before the report)
 shortened = { $text }… ({ $left } more characters, see “Full text”)
 duration-moment = under a minute
 duration-minutes = { $minutes } min
-duration-hours = { $hours } h { $minutes } min
+duration-hours = { $hours } h{ $minutes ->
+    [0] {""}
+   *[other] { " " }{ $minutes } min
+}
 duration-days = { $days } days
 
 people-pupils-affected = { $count } { $count ->

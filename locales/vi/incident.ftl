@@ -1,9 +1,13 @@
 # Tin báo động, trạng thái, diễn biến của vụ việc.
 time-yesterday = { $clock } hôm qua
+time-before-report = { $clock } ({ $ago } trước khi báo)
 shortened = { $text }… (còn { $left } chữ, xem «Toàn văn»)
 duration-moment = dưới 1 phút
 duration-minutes = { $minutes } phút
-duration-hours = { $hours } giờ { $minutes } phút
+duration-hours = { $hours } giờ{ $minutes ->
+    [0] {""}
+   *[other] { " " }{ $minutes } phút
+}
 duration-days = { $days } ngày
 
 people-pupils-affected = { $count } học sinh

@@ -82,7 +82,7 @@ def test_leaders_are_told_to_phone_a_head_whom_the_bot_no_longer_reaches(desk: D
     duty = desk.phone(desk.sample.duty_officer)
     desk.take(duty, incident)
     desk.lose(desk.sample.head)
-    assert "bot không còn gửi tin được cho Hiệu trưởng mẫu A. Xin gọi 📞 +84 903 000 001" in desk.heard(duty)[-1]
+    assert "bot không còn gửi tin được cho Hiệu trưởng mẫu A. Xin gọi 📞 090 300 00 01" in desk.heard(duty)[-1]
     duty.press("Hỏi thêm", on=duty.shown[f"incident:{incident.id}"])
     duty.write("Các em nằm khoa nào?")
     assert "không gửi được đến đơn vị" in duty.shown[f"prompt:{incident.id}"].text
@@ -200,7 +200,7 @@ def test_when_nobody_can_be_reached_administrators_get_numbers_again_and_again_a
     head, administrator = desk.phone(sample.head), desk.phone(sample.administrator)
     assert "gọi điện ngay cho Sở" in desk.sees(head, incident).text
     desk.look(administrator)
-    assert "Cán bộ trực mẫu · +84 903 000 003" in administrator.shown[f"admin:nobody:{incident.id}"].text
+    assert "Cán bộ trực mẫu · 090 300 00 03" in administrator.shown[f"admin:nobody:{incident.id}"].text
     for _ in range(2):
         desk.wait(minutes=31)
         desk.look(administrator)

@@ -1,11 +1,14 @@
 """The alert on a phone at two in the morning: short, true, the state above the buttons; long texts, much talk."""
 
+from datetime import timedelta
+
 import pytest
 from incident_desk import Desk
 from report_desk import Phone
 from sqlalchemy import update
 
 from bot.channels.telegram_rendering import TEXT_LIMIT, to_html
+from incidents.facts import phone_text
 from storage import registry
 from storage.database import table
 from storage.screens import Screen
@@ -34,8 +37,45 @@ def test_what_where_and_how_many_come_first_and_how_it_stands_last(desk: Desk) -
     assert lines[3] == "🕘 09:30 · sân trường"
     assert lines[4] == "📰 Truyền thông: Mạng xã hội"
     assert lines[-1] == "⏳ Chưa ai tiếp nhận · đã báo 3 người"
-    assert "📞 Hiệu trưởng mẫu A · +84 903 000 001" in lines
+    assert "📞 Hiệu trưởng mẫu A · 090 300 00 01" in lines
     assert len(lines) <= 12
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ({"minutes": 20}, "🕘 09:10 (20 phút trước khi báo)"),
+        ({"minutes": 80}, "🕘 08:10 (1 giờ 20 phút trước khi báo)"),
+        ({"hours": 12}, "🕘 21:30 hôm qua (12 giờ trước khi báo)"),
+        ({"days": 2}, "🕘 09:30 14/11"),
+        ({}, "🕘 09:30"),
+    ],
+)
+def test_when_it_happened_is_told_with_how_long_before_the_report(
+    desk: Desk, before: dict[str, float], told: str
+) -> None:
+    """Read an hour later it is still true."""
+    occurred = desk.clock.now() - timedelta(**before)
+    incident, duty, screen = alert(desk, {"occurred_at": occurred.isoformat()})
+    assert told in screen.text.split("\n")
+    desk.clock.turn(hours=1)
+    desk.take(duty, incident)
+    assert told in desk.sees(duty, incident).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"),
+    [
+        ("+84903000001", "090 300 00 01"),
+        ("0903.000.001", "090 300 00 01"),
+        ("+842838221234", "028 3822 1234"),
+        ("+12025550123", "+12025550123"),
+        ("115", "115"),
+        (None, ""),
+    ],
+)
+def test_a_phone_number_is_written_in_one_form(phone: str | None, told: str) -> None:
+    assert phone_text(phone) == told
 
 
 def test_the_buttons_of_each_state(desk: Desk) -> None:

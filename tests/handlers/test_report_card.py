@@ -58,6 +58,14 @@ def test_a_field_is_changed_by_typing_and_the_card_comes_back(card, field, typed
     assert "Phiếu báo cáo nhanh" in card.last.text
 
 
+def test_the_phone_is_written_on_the_card_as_it_is_on_the_alert(card):
+    card.press("Sửa")
+    card.press("Điện thoại liên hệ")
+    assert card.button("090 300 00 01")
+    card.write("0912345678")
+    assert "091 234 56 78" in card.last.text
+
+
 @pytest.mark.parametrize(
     ("said", "then"),
     [
