@@ -124,6 +124,9 @@ class Database:
         for attempt in range(1, _TRIES + 1):
             try:
                 with self.engine.begin() as connection:
+                    if self.sqlite:
+                        # Not by an event of the engine: with one, every statement asks for others.
+                        connection.exec_driver_sql("BEGIN IMMEDIATE")
                     return work(Tx(connection, self.clock.now()))
             except OperationalError as error:
                 if attempt == _TRIES or not _worth_another_try(error):
@@ -148,7 +151,6 @@ def _engine(url: str) -> Engine:
         return create_engine(parsed, pool_size=_POSTGRES_THREADS, max_overflow=4, connect_args=_ANSWERS_OR_IS_GONE)
     engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30}, pool_reset_on_return=None)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -156,10 +158,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _worth_another_try(error: OperationalError) -> bool:
