@@ -16,7 +16,7 @@ CORE_MEANINGS = (
     *("exact", "nothing", "hearsay", "correction", "next_incident", "severity_3", "severity_4"),
     *("published", "press_onsite", "press_contact", "social", "private_message", "no_media"),
     *("tells", "acts"),
-    *("injured", "in_hospital", "not_in_hospital", "discharged", "dead", "not_dead", "casualties"),
+    *("injured", "not_injured", "in_hospital", "not_in_hospital", "discharged", "dead", "not_dead", "casualties"),
     *("place", "place_named", "action", "need"),
 )
 

@@ -7,6 +7,7 @@ from handlers.understanding.lexicon import Found, longest, unblocked
 from handlers.understanding.message import Message
 from handlers.understanding.vietnamese import compiled
 
+_DID_NOT = compiled(r"\b(?:đi|cần|cho|với|báo|đưa) ?$")
 _NOT_THIS = compiled(r"\b(?:không phải|không do|không liên quan|loại trừ)(?: là| bị| do| đến)? $")
 # Injuries and the press come along with everything: the cause weighs more than they do.
 _WEAK = {"injury": 0.7, "media": 0.6, "other": 0.9}
@@ -54,12 +55,17 @@ def _strength(message: Message, several: Sequence[Found]) -> float:
     return 1 + _EARLY * early + _REPEATED * min(len(phrases) - 1, _MOST_REPEATED)
 
 
+def _denies(denial: str) -> bool:
+    """Whether it is denied that something happened; «vì không đi học thêm» only tells why it did."""
+    return bool(denial) and _DID_NOT.search(denial) is None
+
+
 def evidence_in(message: Message) -> Iterator[Found]:
     """The phrases that speak for a category: the longest in their place, not denied, and not part of «nothing»."""
     nothing = message.meaning("nothing")
     telling = unblocked((one for one in message.found if one.sense.category), nothing)
     for one in longest([*telling, *nothing]):
         start = message.tokens[one.start].start
-        denied = message.denial(start) or _NOT_THIS.search(message.prepared[max(0, start - 24) : start])
+        denied = _denies(message.denial(start)) or _NOT_THIS.search(message.prepared[max(0, start - 24) : start])
         if one.sense.category and not denied:
             yield one

@@ -1,6 +1,7 @@
 """How many pupils and staff are affected, how many people are injured, in hospital, dead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeGuard
 
 from handlers.understanding.crowd import Crowd, Group
 from handlers.understanding.message import Message
@@ -9,7 +10,7 @@ from handlers.understanding.people import People
 from handlers.understanding.vietnamese import compiled
 
 # Incidents that mostly happen to one: «em bị ngã» without a number is one pupil.
-_OF_ONE = frozenset({"injury", "drowning", "violence", "child_abuse", "self_harm", "traffic"})
+_OF_ONE = frozenset({"exam", "injury", "drowning", "violence", "child_abuse", "self_harm", "traffic"})
 # Here staff are those who did it.
 _OF_STAFF = frozenset({"teacher_conduct", "child_abuse"})
 
@@ -37,12 +38,27 @@ def _total(tally: Tally) -> CountRead | None:
         return tally.stated
     everybody = [group for group in tally.met if group.everybody]
     several = everybody[:1] or [group for group in tally.met if not group.is_part_of_any(tally.met)]
+    several = next(([group.part_of] for group in several if _sums_up(group.part_of, several)), several)
     return _sum(several) if several else tally.denied
 
 
+def _of_cases(crowd: Crowd, cases: Group) -> tuple[Sequence[Group], Sequence[Group]]:
+    """The pupils and the staff of «11 ca: 8 hs, 2 hs và 1 cô»; nobody where they do not make up the number."""
+    later = [one for one in crowd.before(len(crowd.message.tokens)) if one.who.start > cases.who.start]
+    pupils = [one for one in later if one.part_of is cases]
+    staff = [one for one in later if one.who.kind == "staff" and one.who.count is not None and one.part_of is None]
+    whole = cases.who.cases and bool(staff) and sum(one.count or 0 for one in [*pupils, *staff]) == cases.count
+    return (pupils, staff) if whole else ((), ())
+
+
+def _sums_up(total: Group | None, several: Sequence[Group]) -> TypeGuard[Group]:
+    """«3 em bị chích, thêm 2 em cũng bị chích, tổng cộng 5 em»: whether they are all of those summed up."""
+    return total is not None and bool(total.parts) and set(total.parts) == set(several)
+
+
 def _pupils(crowd: Crowd, outcomes: Outcomes, category: str | None) -> CountRead | None:
-    roots = crowd.roots("pupil")
-    counted = [one for one in roots if one.who.count is not None]
+    roots = [group for one in crowd.roots("pupil") for group in (_of_cases(crowd, one)[0] or [one])]
+    counted = [one for one in roots if one.who.count is not None or one.joined]
     supposed = [one for one in roots if one not in counted and (outcomes.met_any(one) or _is_victim(crowd, one.who))]
     if not (counted or supposed) and category in _OF_ONE and (bare := _bare_victim(crowd)) is not None:
         supposed = crowd.meant_by(bare)
@@ -76,6 +92,7 @@ def _staff(crowd: Crowd, outcomes: Outcomes, category: str | None) -> CountRead 
         if outcomes.met_any(one)
         or _suffers(crowd, one.who, category)
         or any(crowd.are_together(one.who, pupil) for pupil in pupils)
+        or any(one in _of_cases(crowd, cases)[1] for cases in crowd.roots("pupil"))
     ]
     if not roots:
         bare = (one for one in crowd.mentions if one.kind == "staff" and one.count is None and not one.several)

@@ -12,6 +12,7 @@ MOST_PEOPLE = 60
 STATED, ABOUT, SUPPOSED = 0.95, 0.8, 0.6
 
 _TOGETHER = compiled(r" ?(?:và|,|cùng|với|\+|&|;|cùng với|lẫn| )* ?")
+_AND = compiled(r" ?(?:và|cùng|với|cùng với) ?")
 _PART_OF = compiled(r"\b(?:trong đó|trong số|gồm|bao gồm|có)\b")
 _INSTEAD = compiled(
     r"(?:^|[,.;!?…] ?)(?:à|nhầm|xin lỗi)\b|\b(?:nói nhầm|ghi nhầm|đính chính|sửa lại|nói lại|cập nhật lại|lộn)\b"
@@ -26,7 +27,8 @@ _BY, _BY_WHOM = typed_forms("bị do bởi"), typed_forms("bị bởi")
 class Group:
     """People who are counted together; sure: 0–1.
 
-    part_of: the larger group that they belong to; everybody: «cả 3 người», all those who were told of before.
+    part_of: the larger group that they belong to; everybody: «cả 3 người», all those who were told of before; parts:
+    those that «tổng cộng 6 em» sums up. joined: «thêm 2 em» makes sure that there was one before.
     """
 
     who: People
@@ -34,6 +36,8 @@ class Group:
     sure: float
     part_of: "Group | None" = None
     everybody: bool = False
+    parts: Sequence["Group"] = ()
+    joined: bool = False
 
     def is_part_of_any(self, groups: Sequence["Group"]) -> bool:
         larger = self.part_of
@@ -66,6 +70,10 @@ class Crowd:
         if mention.several and not mention.everybody:
             return []
         known = [one for one in self.before(mention.start) if one.who.kind == mention.kind]
+        if known and mention.single and not mention.everybody and (known[-1].count or 1) > 1:
+            one = self.add(mention, 1, SUPPOSED)
+            one.part_of = known[-1]
+            return [one]
         if known:
             return self.roots(mention.kind) if mention.everybody else [known[-1]]
         return [self.add(mention, None if mention.everybody else 1, SUPPOSED)]
@@ -79,10 +87,19 @@ class Crowd:
         """«1 giáo viên và 2 học sinh»: all of them, for the last of them."""
         together = [last]
         for one in reversed([one for one in self.mentions if one.end <= last.start]):
-            if not self.are_together(one, together[-1]):
+            if not (self.are_together(one, together[-1]) or self._is_one_more(one, together[-1])):
                 break
             together.append(one)
         return together
+
+    def _is_one_more(self, one: People, other: People) -> bool:
+        """«tài xế và 8 em»: one who was not counted, next to those who were."""
+        alone = one.kind in ("staff", "person") and one.count is None and not one.several
+        if not alone or self._groups.get(other) is None or _AND.fullmatch(self.between(one, other)) is None:
+            return False
+        if one not in self._groups:
+            self.add(one, 1, SUPPOSED)
+        return True
 
     def are_together(self, one: People, other: People) -> bool:
         """Whether nothing but «và» or a comma stands between two groups that are counted apart."""
@@ -126,12 +143,29 @@ class Crowd:
             self._introduce_uncounted(mention)
         elif not self._follows(mention, _BY_WHOM):
             before = self.roots(mention.kind)
+            earlier = any(one.kind == mention.kind and one.end <= mention.start for one in self.mentions)
+            if mention.unaffected and earlier:
+                return
             group = Group(mention, mention.count, ABOUT if mention.about else STATED)
-            if mention.everybody and before:
+            if mention.more and not before and earlier:
+                self._introduce_first(mention)
+            elif mention.more:
+                before[-1].joined = True
+            if mention.total and before:
+                group.parts = before
+                for one in before:
+                    one.part_of = group
+            elif mention.everybody and before:
                 group.everybody = True
             elif before:
                 group = self._beside(group, mention.count, before)
             self._groups[mention] = group
+
+    def _introduce_first(self, mention: People) -> None:
+        """«bé lớp lá bị sốt, thêm 2 bé nữa»: the first was one."""
+        first = next(one for one in self.mentions if one.kind == mention.kind)
+        if first.count is None and not first.several:
+            self.add(first, 1, SUPPOSED).joined = True
 
     def _introduce_uncounted(self, mention: People) -> None:
         """«em nữ lớp 9» is one pupil, and one of them where more were told of; «em» is nobody new."""
@@ -151,12 +185,16 @@ class Crowd:
         last, mention = before[-1], group.who
         words = self.between(last.who, mention)
         total = sum(one.count or 0 for one in before)
+        if mention.more:
+            return group
         if _INSTEAD.search(words) or _RATHER_THAN.match(self.message.prepared, self.end(mention)):
             last.count = count
             return last
-        if count <= total and (_PART_OF.search(words) or not self._joins(group, last, words)):
+        joins = self._joins(group, last, words)
+        other_class = _CLASS.match(mention.qualified) and _CLASS.match(last.who.qualified) and joins
+        if count <= total and not other_class and (_PART_OF.search(words) or not joins):
             group.part_of = last
-        elif count > total and not self._joins(group, last, words):
+        elif count > total and not joins:
             for one in before:
                 one.part_of = group
         return group

@@ -15,6 +15,7 @@ from rules.words import GAP, is_group, readings
 
 PEOPLE = ("PUPIL", "STAFF", "PARENT")
 OWN_WORDS_ALONE, OWN_WORDS_BESIDE = 8.0, 2.5
+MOST_OF_A_HINT = 3.0
 LONGEST_GAP = 4
 NEIGHBOURS = 3
 REMEMBERED = 4
@@ -168,7 +169,10 @@ class Lexicon:
             else:
                 self._learn(word)
                 node = node.words.setdefault(word, _Node())
-        exact = " ".join(words) in self._exact
+        # A hint of one word means much else without its diacritics: «ban», «dan», «de».
+        single = len(words) == 1 and not is_group(words[0])
+        hint = single and bool(sense.category) and sense.weight <= MOST_OF_A_HINT
+        exact = hint or " ".join(words) in self._exact
         if all(sense != known for known, _ in node.senses):
             node.senses.append((sense, words if exact else None))
         for first, second in pairwise(words):

@@ -60,11 +60,22 @@ def counts_in(prepared: str, *, strict: bool | None = None) -> list[tuple[int, i
         ranged = _RANGE.match(prepared, match.start())
         value = _value(ranged["high"], strict) if ranged else None
         end = ranged.end() if ranged and value is not None else match.end()
-        value = _value(match.group(), strict) if value is None else value
+        if value is None:
+            written = _spelt_out(match.group()) if strict else match.group()
+            value = _value(written, strict)
+            end = match.start() + len(written) if value is not None else end
         if value is not None:
             found.append((value, match.start(), end))
         position = end
     return found
+
+
+def _spelt_out(words: str) -> str:
+    """«hai nam» begins with a number: «nam» is none where diacritics are typed."""
+    kept = words.split(" ")
+    while len(kept) > 1 and not words[0].isdigit() and not _exact(" ".join(kept)):
+        kept.pop()
+    return " ".join(kept)
 
 
 def read_count(text: str) -> int | None:

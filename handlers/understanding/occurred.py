@@ -11,10 +11,21 @@ LOOK_BACK = 80
 TOLERANCE = timedelta(minutes=2)
 CLOCK_AND_DAY, CLOCK, ABOUT = 0.95, 0.9, 0.55
 _UNTIL = compiled(r"\b(?:đến|tới|trước|tính đến|cho đến|đến nay|đến lúc|sau|hẹn)(?: lúc| khoảng| hơn)? $")
-_OF_A_POST = compiled(r"\b(?:bài đăng|đăng|bài viết|clip|chia sẻ|bình luận)\b")
+_OF_A_POST = compiled(
+    r"\b(?:bài đăng|đăng (?:bài|tin|clip|video|ảnh|hình|lên|tải|trên)|bài viết|clip|chia sẻ|bình luận)\b"
+)
+_OF_ANOTHER_ACT = compiled(
+    r"\b(?:cho (?:\S+ ){0,4}(?:nghỉ|về)|ra về sớm|đón về|rước về|xuất viện|nghỉ học|họp|mở cửa|khai mạc|hẹn)"
+    r"(?: \S+){0,2} (?:từ|lúc|vào)? ?$"
+)
 _LATER_ACT = compiled(
     r" ?(?:thì |mới )?(?:đã )?"
     r"(?:phát hiện|tìm thấy|dập tắt|dập xong|đón về|xuất viện|có mặt|đến trường|họp|sẽ|cấp cứu|đưa đi|báo)\b"
+)
+_TELLING = compiled(
+    r"\b(?:báo|gọi|trình báo|báo cáo)(?: cho)? "
+    r"(?:công an|ubnd|ủy ban|y tế|trạm y tế|phường|xã|gia đình|phụ huynh|11[1345])"
+    r"(?: \S+){0,6}? (?:lúc|hồi|vào lúc) ?$"
 )
 _HAPPENED = compiled(r"\b(?:xảy ra|sự việc|vụ việc|vụ|phát sinh)\b")
 
@@ -35,6 +46,8 @@ def read_occurred(message: Message, now: datetime, category: str | None) -> tupl
 def _is_of_something_else(message: Message, read: TimeRead, category: str | None) -> bool:
     """«đến 20h có 36 em nhập viện»; «bài đăng lúc 20h» where it is not the post that is reported."""
     if _UNTIL.search(message.prepared[max(0, read.place[0] - 20) : read.place[0]]):
+        return True
+    if _OF_ANOTHER_ACT.search(_before(message, read)) or _TELLING.search(_before(message, read)):
         return True
     return category not in ("media", "exam") and _OF_A_POST.search(_before(message, read)) is not None
 

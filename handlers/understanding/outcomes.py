@@ -13,9 +13,12 @@ OUTCOMES = ("injured", "in_hospital", "dead")
 MOST_OUTCOMES = 100
 STATED, SAME_CLAUSE = 0.95, 0.9
 _MEANINGS = (*OUTCOMES, "discharged", "casualties")
-_NOT = {"in_hospital": "not_in_hospital", "dead": "not_dead"}
+_NOT = {"injured": "not_injured", "in_hospital": "not_in_hospital", "dead": "not_dead"}
 
 _EVERYBODY = compiled(r"\b(?:ai|người)\b")
+_OF_PUPILS = compiled(r"^(?:em|bé|cháu|học sinh)\b")
+_ALL_OF_THEM = compiled(rf"\bcả (?P<every>{COUNT})\b")
+_EMERGENCY = frozenset({"111", "113", "114", "115"})
 _NOT_SURE = compiled(
     r"\b(?:chưa|không) (?:rõ|biết|xác định|thống kê|nắm|chắc|thấy rõ)\b|\b(?:sẽ|nếu|nguy cơ|dọa)\b|\b(?:bị|huynh) tố\b"
 )
@@ -28,8 +31,15 @@ _NUMBER_BEFORE = compiled(
 _HELPED = compiled(r"\b(?:đưa|chuyển|chở|đem|gọi|rửa|băng|băng bó|sơ cứu|bôi|chườm|cầm máu|xử lý|lau)\b")
 _LOST = compiled(r"\bmất$")
 _THINGS = compiled(r" (?:\d|một|hai|ba|nhiều|hết|toàn bộ|cái|chiếc|hơn|khoảng|của)")
-_BRUISE = compiled(r"\bbầm\b")
+# Signs of what was done to a child, or of what it did to itself, long ago.
+_SIGNS = compiled(r"\b(?:bầm|vết|lằn|dấu)\b")
+_CUT = compiled(r"(?:rạch|cứa|cắt|khứa)\b")
+# A swollen lip after a meal is no injury.
+_OF_ILLNESS, _HURT = frozenset({"food_poisoning", "epidemic"}), compiled(r"\bthương\b")
+_OF_SIGNS = frozenset({"child_abuse", "self_harm"})
 _PLACES = typed_forms("bệnh tại ở trong vào")
+_MET = compiled(r"(?:(?:đã|bị|cũng|thì|được xác nhận)(?: |$))*")
+_FAMILY = compiled(r"gia đình|người nhà|phụ huynh")
 _SUFFERED = compiled(r"\b(?:bị|được|nặng|nhẹ)\b")
 
 
@@ -79,7 +89,13 @@ class Outcomes:
         words = self.message.words(one.start, one.end)
         if one.sense.meaning == "dead":
             return not (_LOST.search(words) and _THINGS.match(self.message.prepared, self.message.place(one)[1]))
-        return one.sense.meaning != "injured" or self.category != "child_abuse" or not _BRUISE.search(words)
+        if one.sense.meaning != "injured":
+            return True
+        if self.category in _OF_ILLNESS:
+            return _HURT.search(words) is not None
+        if _CUT.match(words):
+            return True
+        return self.category not in _OF_SIGNS or not _SIGNS.search(self.message.before(one.start, 6) + words)
 
     def _take(self, outcome: Found) -> None:
         meaning, message = outcome.sense.meaning, self.message
@@ -107,7 +123,10 @@ class Outcomes:
     def _deny(self, outcome: Found, *, of_everybody: bool) -> None:
         """«không ai bị thương» also says that nobody died; «không em nào bị thương» says nothing of it."""
         meaning = outcome.sense.meaning
+        words = self.message.words(outcome.start, outcome.end)
         both = meaning == "casualties" or (meaning == "injured" and of_everybody)
+        if meaning == "casualties" and _OF_PUPILS.match(words):
+            both, meaning = False, "injured"
         for name in ("injured", "dead") if both else (meaning,):
             if name in self.tallies:
                 self.tallies[name].denied = CountRead(0, (outcome.start, outcome.end), SAME_CLAUSE)
@@ -130,9 +149,23 @@ class Outcomes:
             return [bare]
         if suffered := [one for one in within if not crowd.did_it(one)]:
             return crowd.meant_by(suffered[-1])
+        if before and after and before[-1].count is None and before[-1].kind == after[0].kind:
+            return crowd.meant_by(after[0])
         if before:
             return [group for one in crowd.with_those_before(before[-1]) for group in crowd.meant_by(one)]
+        if not after and (parent := self._parent(outcome)) is not None:
+            return crowd.meant_by(parent)
         return crowd.meant_by(after[0]) if after else self._spoken_of_last(outcome)
+
+    def _parent(self, outcome: Found) -> People | None:
+        """«mẹ gãy tay, bé trầy mặt»: a parent who met it, right before its words."""
+        if outcome.sense.meaning == "in_hospital":
+            return None
+        for one in self.crowd.mentions:
+            words = self.message.words(one.end, outcome.start)
+            if one.kind == "parent" and one.end <= outcome.start and _MET.fullmatch(words):
+                return one if not one.several and not _FAMILY.match(self.message.words(one.start, one.end)) else None
+        return None
 
     def _acts(self, mention: People, outcome: Found) -> bool:
         """«bị bạn đánh»; «cô đưa đi bệnh viện»: staff who take somebody there."""
@@ -143,11 +176,16 @@ class Outcomes:
 
     def _bare_number(self, outcome: Found) -> Group | None:
         """«cả 3 bị thương», «2 nhập viện»."""
-        if "PUPIL" in self.message.groups[outcome.start] or self.message.tokens[outcome.start].text in _PLACES:
+        if "PUPIL" in self.message.groups[outcome.start]:
             return None
+        if all_of_them := _ALL_OF_THEM.search(self.message.words(outcome.start, outcome.end)):
+            who = People("person", None, outcome.start, outcome.end, True, "", False, True, False)
+            return self.crowd.add(who, value_of(all_of_them["every"]), SAME_CLAUSE, everybody=True)
         found = _NUMBER_BEFORE.search(self.message.before(outcome.start, 24))
         name = "every" if found and found["all"] else "number"
-        if found is None or OF_A_CLASS.search(found.string[: found.start(name)]):
+        if found and name == "number" and self.message.tokens[outcome.start].text in _PLACES:
+            return None
+        if found is None or OF_A_CLASS.search(found.string[: found.start(name)]) or found[name] in _EMERGENCY:
             return None
         value = value_of(found[name])
         before = range(outcome.start, -1, -1)

@@ -12,7 +12,8 @@ from handlers.understanding.vietnamese import compiled
 STATED, SUPPOSED = 0.9, 0.6
 LONGEST_NAME = 5
 _AT = compiled(
-    r"\b(?:tại|ở|trong|ngoài|trước|trên|dưới|ngay|gần|sau|cạnh|khu vực|quanh|từ|xuống|vào|ra|lên|khỏi|lan can|đến|tới)"
+    r"\b(?:tại|ở|trong|ngoài|trước|trên|dưới|ngay|gần|sau|cạnh|khu vực|quanh|từ|xuống|vào|ra|lên|khỏi|lan can|đến|tới|"
+    r"ven|bên|giữa|ngang|nơi)"
     r"(?: ngay| khu vực| khu| cửa)? $"
 )
 _NOT_HERE = compiled(
@@ -25,6 +26,11 @@ _NAMELESS = frozenset(
     {"sông", "kênh", "rạch", "suối", "biển", "ao", "mương", "quốc lộ", "công viên", "siêu thị", "chợ"}
 )
 _LABEL = compiled(r"\b(?:địa điểm|nơi xảy ra|vị trí) ?: ?(?P<place>[^,;.\n]{3,60})")
+# With a name of its own such a place is plain: «tuột thắng đèo Bảo Lộc».
+_PLAIN_WITH_NAME = frozenset(
+    {"đường", "cầu", "đèo", "dốc", "dốc cầu", "quốc lộ", "xa lộ", "đại lộ", "tỉnh lộ", "ngã tư", "ngã ba", "vòng xoay"}
+    | {"sông", "kênh", "rạch", "suối", "hồ", "công viên", "chợ"}
+)
 _SAYS_WHERE = ("ở ", "tại ", "sau ", "trước ")
 _OF_PLACES = frozenset({"fire", "disaster"})
 _WHERE = frozenset({"ở", "tại"})
@@ -79,9 +85,10 @@ def _read(message: Message, one: Found, category: str | None) -> PlaceRead | Non
         name, last = _proper_name(message, one.end, figures=True)
     stated = _AT.search(before) is not None or one.sense.spelt.startswith(_SAYS_WHERE)
     beside = _BESIDE.search(before) is not None
-    if one.sense.meaning == "place_named" and not name and not (stated and one.sense.spelt in _NAMELESS):
+    if one.sense.meaning == "place_named" and not name and not ((stated or beside) and one.sense.spelt in _NAMELESS):
         return None
-    if not (stated or beside or (category in _OF_PLACES and one.sense.spelt != "lớp")):
+    plain = name[:1].isalpha() and one.sense.spelt in _PLAIN_WITH_NAME
+    if not (plain or stated or beside or (category in _OF_PLACES and one.sense.spelt != "lớp")):
         return None
     place = f"{one.sense.spelt} {name}".strip()
     return PlaceRead(place, (start, last), STATED if stated else SUPPOSED)

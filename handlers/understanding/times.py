@@ -32,7 +32,7 @@ _CLOCK = compiled(
     r")"
 )
 _NOT_A_CLOCK_BEFORE = compiled(
-    r"\b(?:suốt|trong|trong vòng|sau|hơn|mất|kéo dài|khoảng thời gian|thêm|cần|được|cách|mỗi)\W{1,2}$"
+    r"\b(?:suốt|trong|trong vòng|sau|hơn|mất|kéo dài|khoảng thời gian|thêm|cần|được|cách|mỗi) {1,2}$"
 )
 _NOT_AN_HOUR_BEFORE = compiled(r"\b(?:lớp|khối|phòng|tầng|tháng|tổ|nhóm|số|bv|vé|giá|quận)\W{1,2}$")
 _HOURS_LONG = compiled(
@@ -46,7 +46,8 @@ _AGO = compiled(
     r"(?:(?P<cue>cách đây|cách nay|cách hiện tại) )?(?:(?:chừng|khoảng|tầm|hơn|gần|độ|được) )?"
     r"(?:(?P<half>nửa)|(?P<count>" + COUNT + r")) ?(?P<unit>phút|p|giây|tiếng|giờ|h|ngày|tuần)\b(?: đồng hồ)?"
     r"(?P<and_half> rưỡi)?"
-    r"(?P<back> (?:trước|vừa qua|rồi)\b(?! (?:giờ|khi|lúc|đó|kỳ|buổi|cổng|trường|cửa|mặt|nhà|sân|lớp|khách)))?"
+    r"(?P<back> (?:trước|vừa qua|rồi(?= ?(?:$|[,.;!?)]|\n|chưa|mà|nhưng|ạ)))\b"
+    r"(?! (?:giờ|khi|lúc|đó|kỳ|buổi|cổng|trường|cửa|mặt|nhà|sân|lớp|khách)))?"
 )
 _ORDINAL_BEFORE = compiled(r"\bthứ $")
 _NIGHT = ("tối", "đêm", "khuya")

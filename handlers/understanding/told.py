@@ -24,28 +24,48 @@ _AND = typed_forms("và")
 _SEPARATORS = frozenset(",&+/;-:") | typed_forms("và lẫn cùng với rồi")
 _TO = typed_forms(
     "ngay cho với đến tới cùng lên khẩn gấp về các bên nhanh sự việc vụ kịp thời trực tiếp qua số lãnh đạo sang toàn "
-    "thể luôn xe cả và điện mời báo gọi thêm họp"
+    "thể luôn xe cả và điện mời báo gọi thêm họp lúc"
 )
 _TAIL = typed_forms(
     "phường xã quận huyện khu vực địa phương tp thành phố p q sở tại học sinh các 2 hai em bé cháu bên của trường"
 )
 _BETWEEN = _TAIL | typed_forms(
-    "vừa cũng đều đang đã có được mới hiện kịp thời nhanh chóng lập tức liền nhà ngay rồi sẽ cùng"
+    "vừa cũng đều đang đã có được mới hiện kịp thời nhanh chóng lập tức liền nhà ngay rồi sẽ cùng vẫn còn"
 )
 _NOT_TOLD = compiled(
     r"\b(?:chưa|không|sẽ|định|cần|dọa|đòi|đừng|yêu cầu|đề nghị|bị|giả danh|xin phép)(?: dám| kịp| có| phải| muốn)? $"
 )
 _PARENTS_KNOW = compiled(
-    r"có mặt|biết|nắm|đến|tới|đón|thông báo|báo|báo tin|vào|chăm sóc|đồng ý|hay|hay tin|phối hợp|rước|xuống|lên"
+    r"có mặt|biết|nắm|đến|tới|đón|thông báo|báo|báo tin|vào|chăm sóc|đồng ý|đồng tình|hay|hay tin|phối hợp|rước|"
+    r"xuống|lên|đón về|rước về|nói chuyện|hòa giải|thỏa thuận|thống nhất|gặp|gặp nhau|bỏ qua|"
+    r"xin lỗi nhau|cam kết|ký cam kết|túc trực|làm việc|mời lên"
 )
+# «mời về phường»: a ward by its bare name is told by reporting only.
+_REPORTS = compiled(r"báo|thông tin|gọi|kiến nghị|gửi|trình|phối hợp|liên hệ|đề nghị")
 _TELLS = compiled(r"báo|thông báo|báo tin")
 _DONE = compiled(r"\b(?:đã|đang|vừa|cũng|được|đều|có mặt|biết|mới)\b")
+# «ba mẹ rước về», «bà ngoại đồng ý»: nobody does so who has not been told.
+_SURELY = compiled(r"đón về|rước về|đồng ý|đồng tình|hòa giải|thỏa thuận|ký cam kết|cam kết|có mặt")
+_COMES_TO_FETCH = compiled(r" (?:\S+ )?(?:đón|rước)(?: \S+)? về\b")
+# The ambulance, and those who take samples, come when they are called.
+_CALLED = compiled(r"115|cấp cứu 115")
+_STATION = compiled(r"\b(?:trạm|trung tâm|sở|phường|xã|quận|huyện|dự phòng|kiểm soát|hcdc|cdc)\b")
+_AT_WORK = compiled(r"xuống|đến|tới|lấy mẫu|phun|khử khuẩn|điều tra|kiểm tra|khoanh vùng|đưa|chở|đưa đi|chở đi|đưa vào")
+_NOT_DONE = compiled(r"\b(?:sẽ|không|chưa(?! cháy))\b")
+# An ambulance at work tells nothing of the health service of the place.
+_AMBULANCE = compiled(r"(?:xe )?(?:cấp cứu|cứu thương)")
+_DONE_AFTER = compiled(r" (?:rồi|liền|ngay)\b")
+_DONE_BEFORE = compiled(r"\b(?:đã|đang|vừa) (?:có )?$")
+_COMPLAINT = compiled(r" (?:trường )?(?:phản ánh|khiếu nại|chửi|mắng vốn|la lối|quậy|kiện|đòi)\b")
+_UNTOLD = compiled(r" (?:chưa|không)\b")
 _PASSIVE = compiled(r"\bđược\b")
+_OWN_ACT = compiled(r"\b(?:nên|trường|bảo vệ|gia đình|bgh|ban giám hiệu)(?: \S+)? $")
 _TRICKSTER = compiled(r"\b(?:kẻ|đối tượng|hacker|người lạ|lừa|giả danh|mạo danh)\b")
 _COUNTED = compiled(r"\d ?$|\b(?:các|một|những|nhiều|thêm|trong) $")
 _CASE_AFTER = compiled(
     r" (?:bệnh|sốt|mắc|nghi|nhiễm|tay|thủy|sởi|dương|học|trực|sáng|chiều|cúm|đau|quai|bị|đang|nặng|này)\b"
 )
+_FISH_BEFORE = compiled(r"\b(?:câu|con|hồ|ao|bể|ăn|thịt|nuôi|mắm|cả|đổi|trực) $")
 _HOSPITAL_BEFORE = compiled(r"\b(?:bệnh viện|viện|nhân dân|gia định) $")
 
 
@@ -81,7 +101,10 @@ def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
         if _body(message, place) is None:
             place = _after_somebody_else(message, place)
         while one := _body(message, place):
-            yield one[0], verb.start, one[1]
+            if _UNTOLD.match(message.prepared, message.tokens[one[1] - 1].end):
+                break
+            if one[0] != "ward" or " " in message.words(place, one[1]) or _REPORTS.search(_verb(message, verb)):
+                yield one[0], verb.start, one[1]
             reached = one[1]
             after = _past_tail(message, one[1])
             place = _past(message, after, _SEPARATORS | _TO)
@@ -89,9 +112,15 @@ def _spoken_to(message: Message) -> Iterator[tuple[str, int, int]]:
                 break
 
 
+def _verb(message: Message, verb: Found) -> str:
+    return message.words(verb.start, verb.end)
+
+
 def _is_a_trick(message: Message, verb: Found, tricksters: Sequence[tuple[int, int]]) -> bool:
     """«kẻ xấu nhắn tin phụ huynh chuyển tiền»: it is not the unit that tells. tricksters: spans, from left to right."""
     start = message.tokens[verb.start].start
+    if _OWN_ACT.search(message.before(verb.start, 24)):
+        return False
     before = bisect_right(tricksters, start, key=lambda span: span[1])
     return before > 0 and tricksters[before - 1][0] >= message.clause(start)[0]
 
@@ -117,7 +146,7 @@ def _seen_at_work(message: Message, category: str | None) -> Iterator[tuple[str,
             continue
         name, end = body
         place = end = _past_others(message, end)
-        while place not in acts and place < end + MOST_BETWEEN and _word(message, place) in _BETWEEN:
+        while place not in acts and place < end + MOST_BETWEEN and _is_between(message, place):
             place += 1
         if place in acts and _was_told(message, name, category, (start, end), acts[place]):
             yield name, start, acts[place].end
@@ -134,14 +163,30 @@ def _was_told(message: Message, body: str, category: str | None, place: tuple[in
     said = message.words(place[1], act.end)
     verb = message.words(act.start, act.end)
     named = message.words(*place)
+    if _NOT_DONE.search(said) or _AMBULANCE.fullmatch(named):
+        return False
+    end = message.tokens[act.end - 1].end
     if body == "parents":
+        if _COMPLAINT.match(message.prepared, end) or _names_another(message, act.end):
+            return False
         if category in ("security", "media", "teacher_conduct") or not _PARENTS_KNOW.fullmatch(verb):
             return False
         if _TELLS.fullmatch(verb) and not _PASSIVE.search(said):
             return False
+    if body == "parents" and (_SURELY.fullmatch(verb) or _COMES_TO_FETCH.match(message.prepared, end)):
+        return True
+    if body == "health" and _AT_WORK.fullmatch(verb) and (_CALLED.fullmatch(named) or _STATION.search(named)):
+        return True
     if body in ("parents", "health"):
-        return _DONE.search(said) is not None
+        earlier = _DONE_BEFORE.search(message.before(place[0], 12))
+        return (_DONE.search(said) or earlier or _DONE_AFTER.match(message.prepared, end)) is not None
     return body != "ward" or " " in named
+
+
+def _names_another(message: Message, place: int) -> bool:
+    """«mẹ em đã tới công an»: whom the act reaches has been told, not who does it."""
+    reached = _body(message, place)
+    return reached is not None and reached[0] == "police"
 
 
 def _body(message: Message, place: int) -> tuple[str, int] | None:
@@ -156,11 +201,25 @@ def _body(message: Message, place: int) -> tuple[str, int] | None:
     return option, end
 
 
+def _is_between(message: Message, place: int) -> bool:
+    return _word(message, place) in _BETWEEN or _is_name(message, place)
+
+
+def _is_name(message: Message, place: int) -> bool:
+    """«CSGT Hóc Môn»: a word with a capital, in a text that has others."""
+    if place >= len(message.tokens) or message.text.isupper():
+        return False
+    typed = message.text[slice(*message.typed.span(message.tokens[place].start, message.tokens[place].end))]
+    return typed[:1].isupper() and not typed.isupper()
+
+
 def _is_case(message: Message, place: int) -> bool:
     """«ca» is the police only when not counted or followed by a disease."""
     token = message.tokens[place]
     if token.text not in ("ca", "cap"):
         return False
+    if _FISH_BEFORE.search(message.before(place, 8)):
+        return True
     counted = _COUNTED.search(message.prepared[max(0, token.start - 8) : token.start])
     first, last = message.typed.span(token.start, token.end)
     if message.text[first:last].isupper():
@@ -174,7 +233,7 @@ def _past(message: Message, place: int, words: frozenset[str]) -> int:
     while (
         end < place + MOST_BETWEEN
         and _body(message, end) is None
-        and (_word(message, end) in words or _word(message, end).isdigit())
+        and (_word(message, end) in words or _word(message, end)[:1].isdigit())
     ):
         end += 1
     return end
@@ -184,7 +243,7 @@ def _past_tail(message: Message, place: int) -> int:
     """After «công an» over «phường 5»."""
     end = place
     while end < place + MOST_BETWEEN and (
-        _word(message, end) in _TAIL or (end > place and _word(message, end).isdigit())
+        _word(message, end) in _TAIL or _is_name(message, end) or (end > place and _word(message, end).isdigit())
     ):
         end += 1
     return end
