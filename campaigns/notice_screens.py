@@ -47,7 +47,7 @@ def for_reader(tx: Tx, seen: Seen, *, reminder: bool = False, files: bool = True
         rows,
         slot=slot(notice.id or 0),
         fresh=fresh,
-        pictures=pictures(tx, notice) if files else (),
+        pictures=pictures(tx, notice) if files and seen.has_files else (),
     )
 
 

@@ -11,6 +11,7 @@ from storage import notice_audience
 from storage.database import Tx, table
 from storage.tables.broadcasts import BroadcastTarget
 from storage.tables.conversations import Draft
+from storage.tables.incidents import Attachment
 from storage.tables.notices import Notice, NoticeReader, NoticeWatch
 from storage.tables.registry import Person, Unit
 
@@ -23,6 +24,7 @@ _reader = table(NoticeReader)
 _person = table(Person)
 _unit = table(Unit)
 _draft = table(Draft)
+_file = table(Attachment)
 _target = table(BroadcastTarget)
 
 
@@ -152,10 +154,18 @@ class Seen:
     said_by: str
     lang: str
     read_at: datetime | None
+    has_files: bool
 
 
+_with_files = select(_file.c.id).where(_file.c.draft_id == _notice.c.draft_id).exists()
 _seen = (
-    select(_notice, _unit.c.name.label("said_by"), _person.c.lang.label("reads_in"), _reader.c.read_at)
+    select(
+        _notice,
+        _unit.c.name.label("said_by"),
+        _person.c.lang.label("reads_in"),
+        _reader.c.read_at,
+        _with_files.label("has_files"),
+    )
     .join(_draft, _draft.c.id == _notice.c.draft_id)
     .join(_unit, _unit.c.id == _draft.c.unit_id)
     .join(_person, _person.c.id == bindparam("person"))
@@ -172,8 +182,8 @@ def seen_by(tx: Tx, notice_id: int, person_id: int) -> Seen:
     if row is None:
         raise LookupError(f"There is no notice {notice_id} or no person {person_id}.")
     values = dict(row._mapping)
-    said_by, lang, read_at = (values.pop(name) for name in ("said_by", "reads_in", "read_at"))
-    return Seen(Notice.model_construct(**values), said_by, lang, read_at)
+    said_by, lang, read_at, files = (values.pop(name) for name in ("said_by", "reads_in", "read_at", "has_files"))
+    return Seen(Notice.model_construct(**values), said_by, lang, read_at, bool(files))
 
 
 def is_reader(tx: Tx, notice_id: int, person_id: int) -> bool:
