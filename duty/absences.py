@@ -31,7 +31,10 @@ def problem(tx: Tx, person_id: int, substitute_id: int, starts_at: datetime, end
 
 
 def ask(tx: Tx, leader: Member, substitute_id: int, starts_at: datetime, ends_at: datetime) -> tuple[Absence, bool]:
-    """Asks the substitute; the absence, which holds only with consent, and whether the substitute could be asked."""
+    """Asks the substitute; the absence, which holds only with consent, and whether the substitute could be asked.
+
+    Whoever cannot be asked cannot consent, so it ends at once.
+    """
     asked = absences.add(
         tx, person_id=leader.person_id, substitute_id=substitute_id, starts_at=starts_at, ends_at=ends_at
     )
@@ -46,6 +49,9 @@ def ask(tx: Tx, leader: Member, substitute_id: int, starts_at: datetime, ends_at
         starts=starts_at,
         until=ends_at,
     )
+    if not reached:
+        absences.move(tx, asked, "ended", closed_at=tx.now)
+        due.disarm(tx, DUE, asked.id or 0)
     return asked, reached
 
 
@@ -53,6 +59,7 @@ def accept(tx: Tx, rules: Catalogue, absence: Absence) -> str:
     """The substitute consents: it holds, now or from its beginning. A key that says why not; "" if it is done."""
     if absence.state != "asked" or absence.ends_at <= tx.now:
         return "absence-is-over"
+    absences.lock(tx)
     circle = _circle(tx, absence.person_id, absence.substitute_id, absence.starts_at, absence.ends_at)
     if circle:
         return circle
@@ -104,13 +111,14 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
         _over(tx, absence)
     elif absence.starts_at <= tx.now and absence.told_at is None:
         if absence.state == "accepted":
-            tell(tx, absence.person_id, "absence-begins", name=registry.person(tx, absence.substitute_id).name)
-            tell(tx, absence.substitute_id, "absence-begins-you", name=registry.person(tx, absence.person_id).name)
+            leader, other = registry.person(tx, absence.person_id), registry.person(tx, absence.substitute_id)
+            tell(tx, absence.person_id, "absence-begins", by_clock=True, name=other.name)
+            tell(tx, absence.substitute_id, "absence-begins-you", by_clock=True, name=leader.name)
             _hand_on(tx, rules, absence)
         else:
             absences.note_told(tx, absence.id or 0)
             name = registry.person(tx, absence.substitute_id).name
-            tell(tx, absence.person_id, "absence-no-answer", name=name)
+            tell(tx, absence.person_id, "absence-no-answer", by_clock=True, name=name)
     if absence.ends_at > tx.now:
         _arm(tx, absences.get(tx, what.subject_id))
 
@@ -120,14 +128,16 @@ def _over(tx: Tx, absence: Absence) -> None:
         return
     audit.note(tx, "absence.end", "done", subject=f"absence:{absence.id}")
     if absence.state == "accepted":
-        _tell_over(tx, absence.substitute_id, absence, registry.person(tx, absence.person_id).name)
-        tell(tx, absence.person_id, "absence-over-you", slot=_slot(absence), priority=Priority.UPDATE)
+        name = registry.person(tx, absence.person_id).name
+        _tell_over(tx, absence.substitute_id, absence, name, by_clock=True)
+        tell(tx, absence.person_id, "absence-over-you", slot=_slot(absence), priority=Priority.UPDATE, by_clock=True)
     else:
-        tell(tx, absence.person_id, "absence-never", name=registry.person(tx, absence.substitute_id).name)
+        name = registry.person(tx, absence.substitute_id).name
+        tell(tx, absence.person_id, "absence-never", by_clock=True, name=name)
 
 
-def _tell_over(tx: Tx, to: int, absence: Absence, name: str) -> None:
-    tell(tx, to, "absence-over", slot=_slot(absence), priority=Priority.UPDATE, name=name)
+def _tell_over(tx: Tx, to: int, absence: Absence, name: str, *, by_clock: bool = False) -> None:
+    tell(tx, to, "absence-over", slot=_slot(absence), priority=Priority.UPDATE, by_clock=by_clock, name=name)
 
 
 def _hand_on(tx: Tx, rules: Catalogue, absence: Absence) -> None:

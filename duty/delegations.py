@@ -70,8 +70,8 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
         return
     if _close(tx, rules, delegation, "ended"):
         audit.note(tx, "delegation.end", "done", subject=f"delegation:{delegation.id}")
-        _tell_deputy(tx, delegation)
-        _tell_head(tx, delegation, "delegation-over")
+        _tell_deputy(tx, delegation, by_clock=True)
+        _tell_head(tx, delegation, "delegation-over", by_clock=True)
 
 
 def _close(tx: Tx, rules: Catalogue, delegation: Delegation, state: str) -> bool:
@@ -111,24 +111,26 @@ def _give(tx: Tx, rules: Catalogue, incident: Incident, deputy: int, head: int) 
     telling.refresh(tx, rules, changed, head_fresh=True)
 
 
-def _tell_deputy(tx: Tx, delegation: Delegation) -> None:
+def _tell_deputy(tx: Tx, delegation: Delegation, *, by_clock: bool = False) -> None:
     tell(
         tx,
         delegation.to_id,
         "delegation-ended",
         slot=_slot(delegation),
         priority=Priority.UPDATE,
+        by_clock=by_clock,
         head=registry.person(tx, delegation.from_id).name,
         unit=registry.unit(tx, delegation.unit_id).name,
     )
 
 
-def _tell_head(tx: Tx, delegation: Delegation, key: str) -> None:
+def _tell_head(tx: Tx, delegation: Delegation, key: str, *, by_clock: bool = False) -> None:
     tell(
         tx,
         delegation.from_id,
         key,
         priority=Priority.UPDATE,
+        by_clock=by_clock,
         deputy=registry.person(tx, delegation.to_id).name,
         unit=registry.unit(tx, delegation.unit_id).name,
     )

@@ -4,12 +4,12 @@ The due time of kind "roster" belongs to a unit whose roster is kept; it looks a
 somebody on the roster may have left.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from duty.telling import tell
 from incidents import access
 from rules.catalogue import Catalogue
-from rules.escalation import QuietHours, after_quiet, before_quiet
+from rules.escalation import NIGHT, after_quiet, before_quiet
 from rules.rights import Right, Subject, may
 from rules.roster import Hole, holes
 from storage import due, registry, shifts
@@ -25,7 +25,6 @@ AHEAD = timedelta(days=1)
 LONGEST = timedelta(days=14)
 _LOOKS_EVERY = timedelta(hours=6)
 _FAR = timedelta(days=366)
-_NIGHT = QuietHours(start=time(21), end=time(6, 30))
 
 
 def may_be_on_duty(tx: Tx, person_id: int, unit_id: int) -> bool:
@@ -99,8 +98,8 @@ def chiefs(tx: Tx, unit_id: int) -> list[int]:
 
 def _tell_at(hole: Hole, now: datetime) -> datetime:
     """A day ahead, in the evening before where that would be at night; what is late already waits for the morning."""
-    at = before_quiet(_NIGHT, hole.starts_at - AHEAD)
-    return at if at > now else min(after_quiet(_NIGHT, now), max(hole.starts_at, now))
+    at = before_quiet(NIGHT, hole.starts_at - AHEAD)
+    return at if at > now else min(after_quiet(NIGHT, now), max(hole.starts_at, now))
 
 
 def _tell_hole(tx: Tx, unit_id: int, hole: Hole) -> None:

@@ -22,7 +22,8 @@ ANSWER_WITHIN = timedelta(hours=24)
 def ask(tx: Tx, asker: Member, shift: Shift, other_id: int, other: Shift | None) -> tuple[DutySwap, bool]:
     """Asks somebody to take a shift, in exchange for one of theirs if `other` is given.
 
-    The request, and whether the other could be asked. It lasts a day, and not beyond the beginning of a shift.
+    The request, and whether the other could be asked (else it ends at once). It lasts a day, and not beyond the
+    beginning of a shift.
     """
     expires_at = min(one for one in (tx.now + ANSWER_WITHIN, shift.starts_at, other and other.starts_at) if one)
     swap = shifts.ask_swap(
@@ -44,13 +45,16 @@ def ask(tx: Tx, asker: Member, shift: Shift, other_id: int, other: Shift | None)
         **_times(shift, other),
         until=expires_at,
     )
+    if not reached:
+        shifts.close_swap(tx, swap.id or 0, "expired")
+        due.disarm(tx, DUE, swap.id or 0)
     return swap, reached
 
 
 def accept(tx: Tx, swap: DutySwap) -> bool:
     """Exchanges the shifts; False, and nothing is changed, where it is over or the shifts are not theirs any more."""
-    shift = shifts.find(tx, swap.shift_id)
-    other = shifts.find(tx, swap.other_shift_id) if swap.other_shift_id else None
+    shift = shifts.locked(tx, swap.shift_id)
+    other = shifts.locked(tx, swap.other_shift_id) if swap.other_shift_id else None
     if not _possible(tx, swap, shift, other) or shift is None or not shifts.close_swap(tx, swap.id or 0, "accepted"):
         return False
     due.disarm(tx, DUE, swap.id or 0)
@@ -106,7 +110,7 @@ def on_due(tx: Tx, _rules: Catalogue, what: Due) -> None:
         return
     audit.note(tx, "swap.expire", "done", subject=f"swap:{swap.id}")
     other = registry.person(tx, swap.other_id).name
-    tell(tx, swap.asker_id, "swap-expired", priority=Priority.UPDATE, other=other)
+    tell(tx, swap.asker_id, "swap-expired", priority=Priority.UPDATE, by_clock=True, other=other)
     tell(tx, swap.other_id, "swap-is-over", slot=_slot(swap), silent=True, priority=Priority.UPDATE)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import locales
 from incidents.facts import moment_text
 from incidents.ways import way_to
+from rules.escalation import NIGHT, after_quiet
 from storage import outbox, registry
 from storage.database import Tx
 from storage.outbox import Priority
@@ -22,11 +23,13 @@ def tell(
     slot: str = "",
     silent: bool = False,
     priority: Priority = Priority.ANSWER,
+    by_clock: bool = False,
     **args: Any,
 ) -> bool:
     """A new message; False when the person cannot be reached. A time among the arguments is said as people read it.
 
-    buttons: (key of the label, action), one a row. slot: an earlier message of it loses its buttons.
+    buttons: (key of the label, action), one a row. slot: an earlier message of it loses its buttons. by_clock: nobody
+    has just done it, so it is not said at night.
     """
     to = way_to(tx, person_id, waits=priority >= Priority.REMINDER)
     if to is None:
@@ -34,7 +37,8 @@ def tell(
     lang = registry.person(tx, person_id).lang
     text = locales.text(lang, key, **{name: said(lang, value, tx.now) for name, value in args.items()})
     rows = tuple((Button(locales.text(lang, label), action),) for label, action in buttons)
-    outbox.send(tx, to, Screen(text, rows, slot=slot, fresh=True, silent=silent), priority)
+    morning = after_quiet(NIGHT, tx.now) if by_clock else None
+    outbox.send(tx, to, Screen(text, rows, slot=slot, fresh=True, silent=silent), priority, not_before=morning)
     return True
 
 

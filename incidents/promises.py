@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from incidents import calling, escalation, substitutes, telling
 from incidents.facts import moment_text
 from rules.catalogue import Catalogue
-from rules.escalation import QuietHours, after_quiet
+from rules.escalation import NIGHT, QuietHours, after_quiet
 from rules.lifecycle import Status
 from storage import due, incidents, registry
 from storage.database import Tx
@@ -22,8 +22,7 @@ from storage.tables.upkeep import Due
 ASK, DUE, FINAL = "update_ask", "update_due", "final_due"
 REMEMBERED = timedelta(days=90)
 _ASKED_BEFORE = 8
-_NIGHT = QuietHours(start=time(21), end=time(7))
-_QUIET = QuietHours(start=time(21), end=time(6, 30))
+_BY_DAY = QuietHours(start=time(21), end=time(7))
 _ASKED_AT_NIGHT_FROM = 3
 # What one press says, and the way to write it; the first is the first of the words offered for an update.
 _ANSWERS = (("act-nothing-new", "update:1"), ("act-write-update", "update"))
@@ -63,7 +62,7 @@ def expect_final_report(tx: Tx, rules: Catalogue, incident: Incident) -> datetim
     within = rules.severity(incident.severity).final_report_within
     if within is None:
         return None
-    owed = after_quiet(_NIGHT, max(incident.opened_at + within, tx.now + timedelta(days=1)))
+    owed = after_quiet(_BY_DAY, max(incident.opened_at + within, tx.now + timedelta(days=1)))
     due.arm(tx, FINAL, incident.id or 0, owed, Urgency.REMINDER)
     return owed
 
@@ -125,18 +124,18 @@ def on_final_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     if incident.status != Status.RESOLVED:
         due.disarm(tx, FINAL, what.subject_id)
         return
-    if _put_off(tx, what, _NIGHT):
+    if _put_off(tx, what, _BY_DAY):
         return
     telling.push(
         tx, incident, incident.reporter_id, "head-final-due", action="final_report", priority=Priority.REMINDER
     )
-    due.arm(tx, FINAL, what.subject_id, after_quiet(_NIGHT, tx.now + timedelta(days=1)), Urgency.REMINDER)
+    due.arm(tx, FINAL, what.subject_id, after_quiet(_BY_DAY, tx.now + timedelta(days=1)), Urgency.REMINDER)
 
 
 def _quiet(rules: Catalogue, incident: Incident) -> QuietHours | None:
     """When nothing is asked for or due on this incident."""
     quiet = escalation.policy_of(rules, incident).quiet
-    return _QUIET if quiet is None and incident.severity < _ASKED_AT_NIGHT_FROM else quiet
+    return NIGHT if quiet is None and incident.severity < _ASKED_AT_NIGHT_FROM else quiet
 
 
 def _put_off(tx: Tx, what: Due, quiet: QuietHours | None) -> bool:

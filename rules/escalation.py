@@ -83,6 +83,10 @@ class QuietHours(Model):
         return self
 
 
+# Whatever can wait until the morning does.
+NIGHT = QuietHours(start=time(21), end=time(6, 30))
+
+
 class Match(Model):
     """No categories means all of them."""
 

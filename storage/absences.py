@@ -43,6 +43,12 @@ def move(tx: Tx, absence: Absence, state: str, **values: object) -> bool:
     return bool(tx.change(Absence, {"id": absence.id, "state": absence.state}, state=state, **values))
 
 
+def lock(tx: Tx) -> None:
+    """Until the transaction ends nobody else consents to stand in: two at once could close a circle."""
+    if tx.postgres:
+        tx.rows(select(_absence.c.id).where(_absence.c.state.in_(OPEN)).order_by(_absence.c.id).with_for_update())
+
+
 def note_told(tx: Tx, absence_id: int) -> None:
     tx.change(Absence, {"id": absence_id}, told_at=tx.now)
 

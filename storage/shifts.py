@@ -75,6 +75,13 @@ def find(tx: Tx, shift_id: int) -> Shift | None:
     return None if found is None else _as_shift(found)
 
 
+def locked(tx: Tx, shift_id: int) -> Shift | None:
+    """As `find`; until the transaction ends nobody else gives the shift away."""
+    if tx.postgres:
+        tx.row(select(_shift.c.id).where(_shift.c.id == shift_id).with_for_update())
+    return find(tx, shift_id)
+
+
 def add(tx: Tx, unit_id: int, person_id: int, starts_at: datetime, ends_at: datetime) -> int:
     """One more shift; its id."""
     return tx.insert(DutyShift, unit_id=unit_id, person_id=person_id, starts_at=starts_at, ends_at=ends_at)

@@ -8,10 +8,12 @@ from report_desk import Phone
 from sqlalchemy import select
 from typing_phone import TypingPhone
 
+from storage.clock import LOCAL_ZONE
 from storage.database import table
 from storage.registry import link_account
 from storage.tables.duty import Absence
 from storage.tables.incidents import Alert, Incident
+from storage.tables.messaging import OutboxMessage
 
 SERIOUS = {"media": "none"}
 
@@ -149,6 +151,33 @@ def test_circle_of_two_requests_is_noticed_at_the_second_consent(desk: Desk):
     duty.send_action("v:yes:2")
     assert "quay vòng" in (duty.toast or "")
     assert states(desk) == ["accepted", "asked"]
+
+
+def test_two_who_consent_at_once_close_no_circle(desk: Desk):
+    duty, chief = phone(desk, "duty_officer"), phone(desk, "chief_of_office")
+    ask(duty, desk.sample.chief_of_office.name)
+    ask(chief, desk.sample.duty_officer.name)
+    desk.at_once(lambda: chief.send_action("v:yes:1"), lambda: duty.send_action("v:yes:2"))
+    assert sorted(states(desk)) == ["accepted", "asked"]
+
+
+def test_substitute_who_cannot_be_asked_is_said_so_and_somebody_else_can_be(desk: Desk):
+    duty = phone(desk, "duty_officer")
+    desk.lose(desk.sample.chief_of_office)
+    ask(duty, desk.sample.chief_of_office.name)
+    assert "chưa dùng bot" in duty.last.text
+    ask(duty, desk.sample.director.name)
+    assert "Đã hỏi Giám đốc mẫu" in duty.last.text
+
+
+def test_nobody_is_woken_by_the_end_of_an_absence(desk: Desk):
+    agreed(desk, "duty_officer", "chief_of_office", until="Hết hôm nay")
+    desk.wait(hours=15)
+    messages = table(OutboxMessage)
+    waiting = select(messages).where(messages.c.state == "queued")
+    told = desk.database.transact(lambda tx: tx.all(OutboxMessage, waiting))
+    assert len(told) == 2
+    assert {f"{one.not_before.astimezone(LOCAL_ZONE):%H:%M %d/%m}" for one in told} == {"06:30 17/11"}
 
 
 def test_substitute_who_cannot_be_reached_stands_in_for_nobody(desk: Desk):

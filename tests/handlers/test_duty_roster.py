@@ -245,6 +245,24 @@ def test_shift_that_was_given_to_somebody_else_meanwhile_is_not_exchanged(desk: 
     assert swap_states(desk) == ["accepted", "expired"]
 
 
+def test_two_who_accept_the_same_shift_at_once(desk: Desk, night: Somebody):
+    mine = shift(desk, desk.sample.duty_officer, 30 * HOUR, 8 * HOUR)
+    duty = desk.phone(desk.sample.duty_officer)
+    chief, other = swap(desk, duty, desk.sample.chief_of_office), swap(desk, duty, night)
+    desk.at_once(lambda: chief.send_action("t:yes:1"), lambda: other.send_action("t:yes:2"))
+    assert on_duty(desk, mine) in (desk.sample.chief_of_office.person_id, night.person_id)
+    assert sorted(swap_states(desk)) == ["accepted", "expired"]
+
+
+def test_colleague_who_cannot_be_asked_is_said_so(desk: Desk, night: Somebody):
+    shift(desk, desk.sample.duty_officer, 30 * HOUR, 8 * HOUR)
+    desk.lose(night)
+    duty = desk.phone(desk.sample.duty_officer)
+    swap(desk, duty, night)
+    assert "chưa dùng bot" in duty.last.text
+    assert swap_states(desk) == ["expired"]
+
+
 def test_nobody_gives_away_the_shift_of_another(desk: Desk, night: Somebody):
     mine = shift(desk, desk.sample.duty_officer, 30 * HOUR, 8 * HOUR)
     other = swap(desk, desk.phone(desk.sample.duty_officer), night)
