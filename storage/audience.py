@@ -60,18 +60,6 @@ def asked(tx: Tx, audience: Audience) -> ColumnElement[bool]:
     return and_(units(tx, audience), or_(has_head, ~has_units_below))
 
 
-def filler(tx: Tx, unit_id: ColumnElement[int]) -> ColumnElement[int | None]:
-    """Of those who fill in for a unit now the one named first; NULL where there is nobody."""
-    return (
-        select(_assignment.c.person_id)
-        .join(_person, _person.c.id == _assignment.c.person_id)
-        .where(_assignment.c.unit_id == unit_id, *_may_fill(tx, _assignment), _person.c.active)
-        .order_by(_rank(_assignment), _assignment.c.person_id)
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
 def fills(tx: Tx, unit_id: ColumnElement[int]) -> ColumnElement[bool]:
     """On assignments joined with people: that this one fills in for the unit now, and nobody comes before it.
 

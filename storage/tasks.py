@@ -19,7 +19,7 @@ _period = table(Period)
 _unit = table(Unit)
 _assignment = table(Assignment)
 _person = table(Person)
-_MADE = ("period_id", "unit_id", "person_id", "state", "answers", "reason")
+_MADE = ("period_id", "unit_id", "state", "answers", "reason")
 
 
 def make(tx: Tx, period_id: int, audience: Audience) -> int:
@@ -27,7 +27,6 @@ def make(tx: Tx, period_id: int, audience: Audience) -> int:
     owing = select(
         literal(period_id),
         _unit.c.id,
-        audiences.filler(tx, _unit.c.id),
         literal(OPEN),
         literal({}, type_=_task.c.answers.type),
         literal(""),

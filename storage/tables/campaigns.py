@@ -53,7 +53,7 @@ class Period(SQLModel, table=True):
 class Task(SQLModel, table=True):
     """What one unit owes in one period. state: open, submitted, late (submitted after the due time), excused.
 
-    `person_id` is who fills it in (None: the unit has nobody yet), `draft_id` what is being filled in, `answers` what
+    `person_id` is who has begun to fill it in (None: nobody yet), `draft_id` what is being filled in, `answers` what
     was submitted last (question id → value as rules.form defines them). `snoozed_until`: not reminded before.
     `correct_until`: the permission to correct after the due time ends then.
     """
@@ -63,7 +63,6 @@ class Task(SQLModel, table=True):
         UniqueConstraint("period_id", "unit_id"),
         Index("ix_task_period_state", "period_id", "state", "id"),
         Index("ix_task_unit_state", "unit_id", "state"),
-        Index("ix_task_person_state", "person_id", "state"),
     )
     id: int | None = Field(default=None, primary_key=True)
     period_id: int = Field(foreign_key="period.id")
@@ -76,5 +75,5 @@ class Task(SQLModel, table=True):
     submitted_by: int | None = Field(default=None, foreign_key="person.id")
     corrected_at: datetime | None = moment(default=None, nullable=True)
     correct_until: datetime | None = moment(default=None, nullable=True)
-    snoozed_until: datetime | None = moment(default=None, nullable=True, index=True)
+    snoozed_until: datetime | None = moment(default=None, nullable=True)
     reason: str = ""
