@@ -194,7 +194,9 @@ def invite(
     ] = None,
     unit: Annotated[str | None, typer.Option(metavar="MÃ", help="Một đơn vị và các đơn vị bên dưới.")] = None,
     everybody: Annotated[bool, typer.Option("--all", help="Mọi người có vai trò mà chưa tham gia.")] = False,
-    again: Annotated[bool, typer.Option("--again", help="Cấp mã mới cho cả người đang có mã còn hạn; mã cũ bị thu hồi.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Cấp mã mới cho cả người đang có mã còn hạn; mã cũ bị thu hồi.")
+    ] = False,
     days: Annotated[int, typer.Option(min=1, max=90, help="Mã dùng được trong bao nhiêu ngày.")] = 14,
     username: Annotated[
         str | None, typer.Option(metavar="TÊN_BOT", help="Tên bot, khi không hỏi được Telegram.")
