@@ -6,6 +6,7 @@ from handlers.turn import Tampered, Turn
 from rules.rights import Right
 from storage import broadcasts
 
+_RIGHTS = (Right.SEND_NOTICE, Right.RUN_CAMPAIGNS)
 _ACTS = {"pause": life.pause, "resume": life.resume, "cancel": life.cancel}
 
 
@@ -22,7 +23,7 @@ def pressed(turn: Turn, parts: list[str]) -> None:
 def _act(turn: Turn, broadcast_id: int, name: str) -> None:
     broadcast = broadcasts.find(turn.tx, broadcast_id)
     mine = broadcast is not None and broadcast.started_by == turn.me.person_id
-    if broadcast is None or not mine or not menu.has(turn.me, Right.SEND_NOTICE):
+    if broadcast is None or not mine or not any(menu.has(turn.me, right) for right in _RIGHTS):
         turn.audit(f"broadcast.{name}", "refused", str(broadcast_id))
         turn.toast(turn.t("no-right"), alert=True)
         return

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, and_, bindparam, case, func, insert, literal, select, update
 
-from storage import notice_audience
+from storage import broadcasts, notice_audience
 from storage.database import Tx, table
 from storage.tables.broadcasts import BroadcastTarget
 from storage.tables.conversations import Draft
@@ -212,12 +212,9 @@ def tally(tx: Tx, notice: Notice) -> Tally:
         ).where(_reader.c.notice_id == notice.id)
     )
     assert row is not None
-    brought: int = tx.scalar(
-        select(func.count())
-        .select_from(_target)
-        .where(_target.c.broadcast_id == notice.broadcast_id, _target.c.state == "sent")
-    )
-    return Tally(row.people, row.read, brought, row.units, row.units_read)
+    told = None if notice.broadcast_id is None else broadcasts.find(tx, notice.broadcast_id)
+    counts = {} if told is None else broadcasts.counts(tx, told.id or 0) if told.counts is None else told.counts
+    return Tally(row.people, row.read, counts.get("sent", 0), row.units, row.units_read)
 
 
 def lines(tx: Tx, notice: Notice, *, read: bool, limit: int, offset: int) -> list[Line]:

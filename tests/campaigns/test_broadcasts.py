@@ -17,7 +17,7 @@ from storage.due import Urgency
 from storage.outbox import Priority, Recipient
 from storage.screens import Screen
 from storage.tables.messaging import OutboxMessage
-from storage.tables.registry import Account, Person
+from storage.tables.registry import Account, Assignment, Person
 
 
 @pytest.fixture
@@ -274,6 +274,17 @@ def test_nobody_else_holds_it(crowd: Crowd, registry: Sample) -> None:
         phone = phone_of(crowd, somebody)
         phone.send_action(f"b:{number}:cancel")
         assert "không có quyền" in (phone.toast or "")
+    assert crowd.state(number) == "running"
+
+
+def test_starter_who_may_send_no_more_holds_it_no_more(crowd: Crowd, registry: Sample) -> None:
+    number = crowd.begin(crowd.join(4), started_by=registry.communications.person_id)
+    posts = table(Assignment)
+    ended = update(posts).where(posts.c.person_id == registry.communications.person_id).values(role="specialist")
+    crowd.database.transact(lambda tx: tx.execute(ended))
+    desk = phone_of(crowd, registry.communications)
+    desk.send_action(f"b:{number}:pause")
+    assert "không có quyền" in (desk.toast or "")
     assert crowd.state(number) == "running"
 
 
