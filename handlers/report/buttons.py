@@ -24,11 +24,12 @@ def question(view: View, asked: Question) -> Rows:
     return (*_doubt(view, asked), *_choices(view, asked), *_ways(view, asked))
 
 
-def card(view: View, *, hide: bool = False) -> Rows:
-    """hide: names of pupils seem to be in it, one press hides them."""
+def card(view: View, *, hide: bool = False, unsure: Sequence[tuple[str, str]] = ()) -> Rows:
+    """hide: names of pupils seem to be in it, one press hides them. unsure: questions to look at again, with labels."""
     send = "report-send-now" if view.setting.urgent else "report-send"
     return (
         (_button(view, send, "g"),),
+        *_in_rows([Button(label, _action(view, f"e:{question_id}")) for question_id, label in unsure], 2),
         *(((_button(view, "report-hide-names", "h"),),) if hide else ()),
         (_button(view, "report-edit", "e"), _button(view, "report-add-files", "e:files")),
         (_button(view, "report-add-location", "e:location"), _button(view, "report-cancel", "x")),

@@ -38,6 +38,7 @@ _LENGTHS = {"what": 500, "done": 250, "needs": 150, "media_links": 200}
 _LENGTH = 120
 _LENGTH_ABOVE_A_QUESTION = 120
 _LOOKED_FOR_PHONES = 3_000
+_MOST_UNSURE, _LENGTH_ON_A_BUTTON = 4, 24
 
 
 def slot(draft_id: int) -> str:
@@ -57,7 +58,7 @@ def screen(view: View, *, fresh: bool = False) -> Screen:
     elif place.mode == "fields":
         text, rows = view.t("report-fields"), buttons.fields(view, icon)
     elif place.mode == "card":
-        text, rows = _card(view), buttons.card(view, hide=bool(_personal(view)))
+        text, rows = _card(view), buttons.card(view, hide=bool(_personal(view)), unsure=_unsure(view))
     else:
         question = view.setting.catalogue.question(place.question)
         text, rows = _question(view, question), buttons.question(view, question)
@@ -129,6 +130,23 @@ def _facts(view: View, longest: int = 0, *, marked: bool = False) -> str:
     if view.files:
         lines.append(view.t("report-files", count=view.files))
     return "\n".join(lines)
+
+
+def _unsure(view: View) -> list[tuple[str, str]]:
+    """(question, «~ 🕘 9:30?») of what was read out of words without being sure, for one press to mend it."""
+    setting, answers = view.setting, view.state.answers
+    return [
+        (
+            question.id,
+            view.t(
+                "report-unsure",
+                icon=icon(setting, question, answers),
+                value=value_text(setting.lang, question, answers[question.id], setting.now)[:_LENGTH_ON_A_BUTTON],
+            ),
+        )
+        for question in setting.catalogue.form
+        if view.state.is_unsure(question.id) and answered(question, answers) and applies(question, answers)
+    ][:_MOST_UNSURE]
 
 
 def _value(view: View, question: Question, longest: int) -> str:

@@ -37,6 +37,7 @@ report-title-urgent = 🚨 <b>Urgent report</b> · not sent yet
 report-severity = { $icon } Severity: <b>{ $severity }</b>
 report-line = { $icon } { $label }: { $value }
 report-line-unsure = { $icon } { $label }: { $value } <b>(?)</b>
+report-unsure = ~ { $icon } { $value }?
 report-look-again = (?) The bot is not sure, please check.
 report-cut = { $text }… ({ $left } more characters)
 report-missing = ❗ Still missing: { $labels }

@@ -36,6 +36,7 @@ report-title-urgent = 🚨 <b>Báo khẩn</b> · chưa gửi
 report-severity = { $icon } Mức độ: <b>{ $severity }</b>
 report-line = { $icon } { $label }: { $value }
 report-line-unsure = { $icon } { $label }: { $value } <b>(?)</b>
+report-unsure = ~ { $icon } { $value }?
 report-look-again = (?) Bot đọc chưa chắc, Thầy/Cô xem lại giúp.
 report-cut = { $text }… (còn { $left } chữ)
 report-missing = ❗ Còn thiếu: { $labels }

@@ -19,7 +19,8 @@ def test_the_card_shows_the_answers_and_its_five_buttons(card):
     text = card.last.text
     for shown in ("Mức độ", "Tai nạn thương tích", "Té cầu thang", "09:30", "Bị thương: 0", "Chưa có", "Gửi"):
         assert shown in text
-    assert card.labels() == ["✅ Gửi", "✏️ Sửa", "📷 Thêm ảnh", "📍 Vị trí", "🗑 Huỷ"]
+    always = [label for label in card.labels() if not label.startswith("~")]
+    assert always == ["✅ Gửi", "✏️ Sửa", "📷 Thêm ảnh", "📍 Vị trí", "🗑 Huỷ"]
 
 
 def test_every_question_of_the_form_can_be_changed_from_the_card(card, rules):

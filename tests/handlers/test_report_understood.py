@@ -101,3 +101,14 @@ def test_a_name_in_an_update_is_warned_of_as_well(head, database):
 def test_a_phone_number_that_is_not_the_reporters_is_pointed_out_before_sending(head, number: str, warned: bool):
     head.write(f"3 em lớp 7A bị ong đốt ở sân trường lúc 9h, liên hệ bảo vệ {number}")
     assert ("số điện thoại không phải của Thầy/Cô" in head.last.text) is warned
+
+
+def test_one_press_on_the_card_leads_to_each_answer_that_is_not_sure(head):
+    head.write("3 em lớp 7A bị ong đốt ở sân trường lúc ra chơi, đã sơ cứu")
+    offered = [label for label in head.labels() if label.startswith("~ ")]
+    assert any("09:15" in label for label in offered)
+    head.press("~ 🕘")
+    assert "Việc xảy ra lúc nào?" in head.last.text
+    head.press("30 phút trước")
+    assert not [label for label in head.labels() if label.startswith("~ 🕘")], "it is sure now"
+    assert "Gửi" in "".join(head.labels()), "the card again"
