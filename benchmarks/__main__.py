@@ -1,6 +1,6 @@
 """make bench: figures and their ratios. Compare within one run only: the machine may be busy with other things.
 
-Run: python -m benchmarks [understanding] [updates] [alerts]; without a name all of them.
+Run: python -m benchmarks [understanding] [updates] [alerts] [broadcasts]; without a name all of them.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import alerts, service, understanding, updates
+from benchmarks import alerts, broadcasts, service, understanding, updates
 
 LIMIT = 30.0
 _TELEGRAM_LIBRARY, _AIOGRAM = "python-telegram-bot, PicklePersistence", "aiogram, MemoryStorage (keeps nothing)"
@@ -84,11 +84,29 @@ def _understanding() -> None:
     console.print(f"one of {understanding.LONGEST} characters: {found.longest:.0f} ms")
 
 
+def _broadcasts() -> None:
+    table = Table(
+        *("database", "units", "µs a person", "counting s", "choosing s", "beginning s", "queuing s"),
+        *("longest step ms", "steps", "grown by MB"),
+        title="A notice to every unit",
+    )
+    for name, place in (("SQLite FULL", _sqlite), ("PostgreSQL", _postgres)):
+        for units in (broadcasts.FEW, broadcasts.MANY):
+            with place() as (url, _):
+                found = broadcasts.measure(url, units)
+            seconds = (found.counting, found.choosing, found.beginning, found.queuing)
+            table.add_row(
+                *(name, str(units), f"{found.each:.0f}", *(f"{took:.2f}" for took in seconds)),
+                *(f"{found.longest_step * 1000:.0f}", str(found.steps), f"{found.memory / _MEGABYTE:.1f}"),
+            )
+    console.print(table)
+
+
 def _share(sorted_times: list[float], share: float) -> float:
     return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * share))]
 
 
-PARTS = {"understanding": _understanding, "updates": _updates, "alerts": _alerts}
+PARTS = {"understanding": _understanding, "updates": _updates, "alerts": _alerts, "broadcasts": _broadcasts}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:
