@@ -245,6 +245,16 @@ def test_shift_that_was_given_to_somebody_else_meanwhile_is_not_exchanged(desk: 
     assert swap_states(desk) == ["accepted", "expired"]
 
 
+def test_shift_that_was_removed_meanwhile_is_not_exchanged(desk: Desk, night: Somebody):
+    mine = shift(desk, desk.sample.duty_officer, 30 * HOUR, 8 * HOUR)
+    other = swap(desk, desk.phone(desk.sample.duty_officer), night)
+    asked = other.last
+    desk.phone(desk.sample.chief_of_office).send_action(f"t:gone:{mine}")
+    other.press("Đồng ý", on=asked)
+    assert "không còn hiệu lực" in (other.toast or "")
+    assert len(all_shifts(desk)) == 1
+
+
 def test_two_who_accept_the_same_shift_at_once(desk: Desk, night: Somebody):
     mine = shift(desk, desk.sample.duty_officer, 30 * HOUR, 8 * HOUR)
     duty = desk.phone(desk.sample.duty_officer)
@@ -284,7 +294,8 @@ def test_hole_is_told_a_day_ahead_to_the_chief_of_office_once(desk: Desk, empty:
     assert desk.heard(chief) == []
     desk.wait(hours=1)
     assert "trống từ 19:30 17/11 đến 03:30 18/11" in desk.heard(chief)[-1]
-    desk.wait(days=3)
+    for _ in range(8):
+        desk.wait(hours=6)
     assert len(desk.heard(chief)) == 1
     assert holes_told(desk) == 1
 
