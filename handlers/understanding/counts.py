@@ -6,7 +6,7 @@ from typing import TypeGuard
 from handlers.understanding.crowd import Crowd, Group
 from handlers.understanding.message import Message
 from handlers.understanding.outcomes import CountRead, Outcomes, Tally
-from handlers.understanding.people import People
+from handlers.understanding.people import Kind, People
 from handlers.understanding.vietnamese import compiled
 
 # Incidents that mostly happen to one: «em bị ngã» without a number is one pupil.
@@ -24,12 +24,16 @@ _ACCUSED = compiled(r"\b(?:tố|tố cáo)\b|\b(?:đón|hỏi|dạy|chủ nhiệ
 
 
 def read_counts(message: Message, category: str | None) -> dict[str, CountRead]:
-    """The counts that are said, by the question's id; 0 where it is said that there are none."""
+    """The counts that are said, by the question's id; 0 where it is said that there are none.
+
+    parents_affected: for whom the form need not have a question.
+    """
     crowd = Crowd(message)
     outcomes = Outcomes(crowd, category)
     found = {name: _total(tally) for name, tally in outcomes.tallies.items()}
     found["pupils_affected"] = _pupils(crowd, outcomes, category)
-    found["staff_affected"] = _staff(crowd, outcomes, category)
+    found["staff_affected"] = _others(crowd, outcomes, category, "staff")
+    found["parents_affected"] = _others(crowd, outcomes, category, "parent")
     return {question: count for question, count in found.items() if count is not None}
 
 
@@ -84,18 +88,19 @@ def _is_victim(crowd: Crowd, mention: People) -> bool:
     return not _ACCUSED.search(crowd.message.prepared[clause_start:start])
 
 
-def _staff(crowd: Crowd, outcomes: Outcomes, category: str | None) -> CountRead | None:
+def _others(crowd: Crowd, outcomes: Outcomes, category: str | None, kind: Kind) -> CountRead | None:
+    """Staff or parents: only those whom something happened to; who comes, acts or complains is not counted."""
     pupils = [one.who for one in crowd.roots("pupil")]
     roots = [
         one
-        for one in crowd.roots("staff")
+        for one in crowd.roots(kind)
         if outcomes.met_any(one)
         or _suffers(crowd, one.who, category)
-        or any(crowd.are_together(one.who, pupil) for pupil in pupils)
+        or any(crowd.are_in_one_list(one.who, pupil) for pupil in pupils)
         or any(one in _of_cases(crowd, cases)[1] for cases in crowd.roots("pupil"))
     ]
     if not roots:
-        bare = (one for one in crowd.mentions if one.kind == "staff" and one.count is None and not one.several)
+        bare = (one for one in crowd.mentions if one.kind == kind == "staff" and one.count is None and not one.several)
         suffering = next((one for one in bare if _suffers(crowd, one, category)), None)
         roots = crowd.meant_by(suffering) if suffering else []
     return _sum(roots)

@@ -101,6 +101,10 @@ class Crowd:
             self.add(one, 1, SUPPOSED)
         return True
 
+    def are_in_one_list(self, one: People, other: People) -> bool:
+        """«12 hs, 3 gv, 5 phụ huynh»: whichever comes first."""
+        return one in self.with_those_before(other) or other in self.with_those_before(one)
+
     def are_together(self, one: People, other: People) -> bool:
         """Whether nothing but «và» or a comma stands between two groups that are counted apart."""
         first, second = self._groups.get(one), self._groups.get(other)
@@ -208,7 +212,11 @@ class Crowd:
         same_clause = self.clause(group.who) == self.clause(last.who)
         if same_clause and not _MUTUAL.search(words) and self._hits(last.who, group.who):
             return True
-        return told_apart or (group.count == last.count == 1 and not same_clause)
+        return told_apart or (group.count == last.count == 1 and not same_clause and not self._is_listed(last.who))
+
+    def _is_listed(self, who: People) -> bool:
+        """«1 gv và 2 hs bị té, 1 gv gãy tay»: the latter is the former."""
+        return any(one.kind != who.kind and self.are_together(who, one) for one in self._groups)
 
     def _hits(self, first: People, second: People) -> bool:
         return any("HIT" in self.message.groups[place] for place in range(first.end, second.start))

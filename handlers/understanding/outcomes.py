@@ -164,7 +164,8 @@ class Outcomes:
         for one in self.crowd.mentions:
             words = self.message.words(one.end, outcome.start)
             if one.kind == "parent" and one.end <= outcome.start and _MET.fullmatch(words):
-                return one if not one.several and not _FAMILY.match(self.message.words(one.start, one.end)) else None
+                many = one.count is None and _FAMILY.match(self.message.words(one.start, one.end))
+                return None if one.several or many else one
         return None
 
     def _acts(self, mention: People, outcome: Found) -> bool:

@@ -1,7 +1,7 @@
 """A whole message read: the fields of the rapid report that its words give."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -35,10 +35,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Understood:
-    """fields: question id → what was understood; second: where in the text another incident begins, or None."""
+    """fields: question id → what was understood; second: where in the text another incident begins, or None.
+
+    unasked: what was understood besides, for which the form has no question (`parents_affected`).
+    """
 
     fields: Mapping[str, Field]
     second: int | None = None
+    unasked: Mapping[str, Field] = field(default_factory=dict)
 
     @cached_property
     def answers(self) -> dict[str, Any]:
@@ -59,13 +63,14 @@ def read(text: str, now: datetime, catalogue: Catalogue) -> Understood:
     if second is not None:
         message = message_of(text[:second], lexicon)
     asked = {question.id: question for question in catalogue.form}
+    understood = dict(_fields(message, now))
     fields = {
-        name: field
-        for name, field in _fields(message, now)
+        name: one
+        for name, one in understood.items()
         if (question := asked.get(name)) is not None
-        and ((problem := check_answer(question, field.value, {}, now)) is None or problem.warning)
+        and ((problem := check_answer(question, one.value, {}, now)) is None or problem.warning)
     }
-    return Understood(fields, second)
+    return Understood(fields, second, {name: one for name, one in understood.items() if name not in asked})
 
 
 def _fields(message: Message, now: datetime) -> Iterator[tuple[str, Field]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.understanding.occurred import CLOCK
-from handlers.understanding.reading import Understood, read
+from handlers.understanding.reading import ANSWERS, Understood, read
 from handlers.understanding.vague_times import LOCAL
 from rules.catalogue import Catalogue
 from rules.folding import fold
@@ -67,7 +67,13 @@ def labelled(path: Path) -> list[Labelled]:
 def labels_of(understood: Understood) -> dict[str, Any]:
     """What was understood, told as labels are: clock times only, in Vietnam's time, and the told by their names."""
     found = dict(understood.answers)
-    labels = {name: found[name] for name in ("category", *COUNTS, "media", "media_links", "place") if name in found}
+    labels = {
+        name: found[name]
+        for name in ("category", *COUNTS, "parents_affected", "media", "media_links", "place")
+        if name in found
+    }
+    if (parents := understood.unasked.get("parents_affected")) is not None and parents.sure >= ANSWERS:
+        labels["parents_affected"] = parents.value
     if "occurred_at" in found and understood.fields["occurred_at"].sure >= CLOCK:
         labels["occurred_at"] = datetime.fromisoformat(found["occurred_at"]).astimezone(LOCAL).isoformat()
     if "told" in found:

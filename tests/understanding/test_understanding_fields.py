@@ -226,3 +226,25 @@ def test_spans_point_at_what_was_typed_and_not_at_what_it_stands_for() -> None:
     said = {name: text[slice(*field.span)] for name, field in understood(text).fields.items()}
     assert said["pupils_affected"] == "3hs"
     assert said["category"] == "ong ddoots"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "parents"),
+    [
+        (
+            "1 phụ huynh và 2 học sinh bị xe máy tông, 1 phụ huynh gãy chân đưa đi bệnh viện",
+            {"pupils_affected": 2, "injured": 1, "in_hospital": 1},
+            1,
+        ),
+        ("12 hs, 3 gv, 5 phụ huynh đau bụng sau tiệc", {"pupils_affected": 12, "staff_affected": 3}, 5),
+        ("2 phụ huynh bị thương do cây ngã lúc đón con", {"injured": 2}, 2),
+        ("60 phụ huynh kéo tới cổng phản đối", {}, None),
+    ],
+)
+def test_parents_are_counted_apart_from_pupils_and_staff(
+    text: str, counts: dict[str, int], parents: int | None
+) -> None:
+    read_out = understood(text)
+    assert {name: value for name, value in read_out.answers.items() if isinstance(value, int)} == counts
+    counted = read_out.unasked.get("parents_affected")
+    assert (counted.value if counted else None) == parents
