@@ -305,7 +305,8 @@ class Delivery:
         log.warning("messenger wants a pause", channel=message.channel, seconds=seconds, overall=overall)
         if overall:
             self._pacing.pause(seconds)
-        self._leave_alone(message.address, seconds)
+        else:
+            self._leave_alone(message.address, seconds)
 
     def _leave_alone(self, address: str, seconds: float) -> None:
         """Nothing goes to the chat for so long, so that what comes next does not overtake what failed."""

@@ -54,7 +54,7 @@ def of_failure(message: OutboxMessage, error: Exception, took: int, now: datetim
     """What an error of bot.channels, or any other, means for the message. took: milliseconds."""
     match error:
         case TooFast():
-            return Outcome(message, "held", took, error="too fast", wait=error.seconds)
+            return Outcome(message, "held", took, error="too fast")
         case TakenBack():
             return Outcome(message, "failed", took, error="taken back")
         case Unreachable():
@@ -105,7 +105,7 @@ def _settle(tx: Tx, ended: Sequence[Outcome]) -> Tx:
     """The messages alone: where they stand, and the attempts."""
     for held in (outcome for outcome in ended if outcome.state == "held"):
         outbox.note_attempt(tx, held.message, "held", milliseconds=held.milliseconds, detail=held.error)
-        sending.put_back(tx, held.message, timedelta(seconds=held.wait))
+        sending.put_back(tx, held.message)
     outbox.settle_all(tx, [_settlement(tx, outcome) for outcome in ended if outcome.state != "held"])
     for message in (outcome.message for outcome in ended if outcome.message.screen.get("secret")):
         outbox.forget_secrets(tx, message.channel, message.address)

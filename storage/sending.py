@@ -149,12 +149,15 @@ def free_postponed(tx: Tx, channel: str, error: str) -> None:
     )
 
 
-def put_back(tx: Tx, message: OutboxMessage, wait: timedelta) -> None:
-    """The messenger wants this later; that is no failure, so no attempt is counted."""
+def put_back(tx: Tx, message: OutboxMessage) -> None:
+    """The messenger wants this later; that is no failure, so no attempt is counted.
+
+    It is due as before: how long to wait is kept by whoever sends, so that afterwards the most urgent is the first.
+    """
     tx.execute(
         update(_outbox)
         .where(_outbox.c.id == message.id, _outbox.c.state == "sending")
-        .values(state="queued", claimed_until=None, not_before=tx.now + wait)
+        .values(state="queued", claimed_until=None)
     )
 
 

@@ -104,6 +104,7 @@ async def test_when_one_chat_after_another_is_refused_all_wait(
     await phones.misbehave()
     refused = await phones.calls("sendMessage")
     assert len(refused) < len(held)
+    assert len(delivery._left_alone) < len(refused), "who waits with all others has no pause of its own beyond theirs"
 
     await until(lambda: not post.waiting())
 

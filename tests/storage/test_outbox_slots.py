@@ -1,6 +1,5 @@
 """One message a slot: what is unsent gives way to what is newer, and leaves it its urgency."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -169,7 +168,7 @@ def test_every_attempt_is_written_down_without_a_text(database: Database, clock:
         [parcel] = take(database)
         if state == "held":
             database.transact(lambda tx, one=parcel: outbox.note_attempt(tx, one.message, "held", milliseconds=3))
-            database.transact(lambda tx, one=parcel: sending.put_back(tx, one.message, timedelta()))
+            database.transact(lambda tx, one=parcel: sending.put_back(tx, one.message))
         else:
             settle(database, parcel, state, error="" if state == "sent" else "unavailable", again=clock.now())
 

@@ -236,6 +236,15 @@ def show(database: Database, number: int, on: str = "telegram") -> None:
     database.transact(lambda tx: outbox.send(tx, to, Screen("Ảnh", pictures=(Picture(number),)), Priority.UPDATE))
 
 
+def test_what_was_put_back_is_the_first_again_when_the_pause_is_over(database: Database):
+    send(database, "1", "trả lời")
+    send(database, "2", "báo động", Priority.ALERT)
+    [refused] = take(database, most=1).parcels
+    database.transact(lambda tx: sending.put_back(tx, refused.message))
+
+    assert texts(take(database)) == ["báo động", "trả lời"]
+
+
 def taken_on(database: Database, channel: str) -> list[str]:
     edits = channel == "telegram"
     return texts(database.transact(lambda tx: sending.take_parcels(tx, channel, 8, [], edits=edits)))
