@@ -4,6 +4,7 @@ import asyncio
 import math
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _CATCH_UP = 3
@@ -25,9 +26,17 @@ class Pacing:
 
     The messenger counts what arrives within any second. What leaves evenly can arrive in a bunch, so a message that
     was answered later than usual is taken to have arrived late, and the one a whole window after it waits as long.
+    `now`: seconds that never go back.
     """
 
-    def __init__(self, per_second: float, chat_per_second: float = 1.0, group_per_minute: float = 20.0) -> None:
+    def __init__(
+        self,
+        per_second: float,
+        chat_per_second: float = 1.0,
+        group_per_minute: float = 20.0,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._now = now
         self._gap = 1 / per_second
         self._chat_gap = 1 / chat_per_second
         self._group_gap = 60 / group_per_minute
@@ -39,7 +48,7 @@ class Pacing:
 
     def wait(self) -> float:
         """Seconds until a message may leave (0 or less: now)."""
-        return self._earliest(time.monotonic()) - time.monotonic()
+        return self._earliest(self._now()) - self._now()
 
     def free_within(self, seconds: float, most: int) -> int:
         """How many messages may leave within `seconds`, at most `most`."""
@@ -48,33 +57,33 @@ class Pacing:
 
     def reserve(self) -> Slot:
         """Takes the next place in the stream."""
-        slot = Slot(self._earliest(time.monotonic()))
+        slot = Slot(self._earliest(self._now()))
         self._next = max(self._next, slot.at - _CATCH_UP * self._gap) + self._gap
         self._window.append(slot)
         return slot
 
     def answered(self, slot: Slot) -> None:
         """The messenger has answered what left in this slot."""
-        latency = time.monotonic() - slot.at
+        latency = self._now() - slot.at
         self._latencies.append(latency)
         slot.late = min(latency - min(self._latencies), _MOST_LATE)
 
     def busy(self) -> bool:
         """Whether the stream was so full lately that the messenger's overall limit may have been reached."""
         full = len(self._window) == self._window.maxlen
-        return full and time.monotonic() - self._window[0].at < 1.25 * len(self._window) * self._gap
+        return full and self._now() - self._window[0].at < 1.25 * len(self._window) * self._gap
 
     def pause(self, seconds: float) -> None:
         """Nothing leaves for so long: the messenger said so."""
-        self._paused_until = max(self._paused_until, time.monotonic() + seconds)
+        self._paused_until = max(self._paused_until, self._now() + seconds)
 
     def chat_wait(self, address: str) -> float:
         """Seconds until the chat may be sent a new message (0 or less: now)."""
-        return self._chats.get(address, 0.0) - time.monotonic()
+        return self._chats.get(address, 0.0) - self._now()
 
     def sent_to(self, address: str, *, group: bool = False) -> None:
         """A new message has reached the chat."""
-        now = time.monotonic()
+        now = self._now()
         self._chats[address] = now + (self._group_gap if group else self._chat_gap) + _SPARE
         if len(self._chats) > 10_000:
             self._chats = {chat: free for chat, free in self._chats.items() if free > now}
@@ -83,7 +92,7 @@ class Pacing:
         """Waits until one more message may go to this chat."""
         await asyncio.sleep(max(0.0, self.chat_wait(address)))
         slot = self.reserve()
-        await asyncio.sleep(max(0.0, slot.at - time.monotonic()))
+        await asyncio.sleep(max(0.0, slot.at - self._now()))
         return slot
 
     def _earliest(self, now: float) -> float:
