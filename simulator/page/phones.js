@@ -7,6 +7,7 @@ import { el } from "./dom.js";
 import { fullName, initials, shortName } from "./format.js";
 import { createPhone } from "./phone.js";
 import { closeLightbox, openFilm, openPhotos } from "./lightbox.js";
+import { startRail } from "./rail.js";
 import { onZalo, zaloMark } from "./zalo.js";
 
 const stage = document.querySelector(".stage");
@@ -92,6 +93,7 @@ async function load() {
   for (const id of [...phones.keys()]) if (!ids.includes(id)) phones.delete(id);
   for (const user of shown) if (!phones.has(user.id)) phones.set(user.id, createPhone(user, page));
   stage.style.setProperty("--phones", Math.max(1, Math.min(4, shown.length)));
+  stage.style.setProperty("--peek", shown.length > 4 ? 1 : 0);
   const empty = el("p", { class: "empty" }, "Chưa có điện thoại nào. Điện thoại hiện ra ở đây ngay khi có người dùng mẫu.");
   if (!sameOrder(ids)) stage.replaceChildren(...(ids.length ? ids.map((id) => phones.get(id).node) : [empty]));
   tabs.replaceChildren(...shown.map(tab));
@@ -155,5 +157,6 @@ const bar = startBar({
 });
 narrow.addEventListener("change", () => narrow.matches && !used && phones.size && turnTo([...phones.keys()][0]));
 document.addEventListener("visibilitychange", () => phones.get(used)?.read());
+startRail(stage);
 listen(onEvent, onState);
 load().catch(() => (offline.hidden = false));

@@ -77,6 +77,28 @@ def test_page_shows_the_phones_of_a_small_department(open_page: Opener):
     assert key(page, HEAD, "Báo cáo sự cố").is_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 1440, 1600])
+def test_phones_that_find_no_room_are_seen_to_be_there_and_are_one_press_away(open_page: Opener, width: int):
+    from playwright.sync_api import expect
+
+    page = open_page(width=width)
+    on = page.get_by_role("button", name="Các điện thoại tiếp theo")
+    back = page.get_by_role("button", name="Các điện thoại phía trước")
+    fifth = phone(page, DIVISION_HEAD)
+    expect(fifth).not_to_be_in_viewport(ratio=0.5)
+    expect(on).to_have_text("10" if width == 1280 else "9")
+    expect(back).to_be_hidden()
+    if width >= 1400:
+        assert fifth.bounding_box()["x"] < width - 20
+
+    on.click()
+    expect(fifth).to_be_in_viewport(ratio=0.99)
+
+    back.click()
+    expect(phone(page, HEAD)).to_be_in_viewport(ratio=0.99)
+    expect(back).to_be_hidden()
+
+
 def test_report_typed_by_the_head_reaches_the_duty_officer(open_page: Opener):
     page = open_page()
 
@@ -179,3 +201,4 @@ def test_narrow_screen_shows_one_phone_and_tells_of_the_others(open_page: Opener
     page.get_by_test_id(f"tab-{HEAD}").click()
     assert phone(page, HEAD).is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator(".beyond:visible").count() == 0
