@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli_campaigns import campaigns
 from bot.commands.common import sentences
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ units = _group("units", "Danh sách đơn vị.")
 people = _group("people", "Danh sách cán bộ và vai trò.")
 roster = _group("roster", "Lịch trực.")
 accounts = _group("accounts", "Tài khoản chat của cán bộ.")
+app.add_typer(campaigns, name="campaigns")
 admin = _group("admin", "Giao và kết thúc từng vai trò, ngay trên máy chủ.")
 
 SheetFile = Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .xlsx hoặc .csv; mẫu ở docs/samples.")]
@@ -89,11 +91,32 @@ def rules_check(
 
 @units.command("import")
 def units_import(file: SheetFile, dry_run: DryRun = False, skip_bad: SkipBad = False) -> None:
-    """Nhập đơn vị: mã, tên, loại, địa chỉ, mã đơn vị cấp trên. Ô trống giữ nguyên điều đã có."""
+    """Nhập đơn vị: mã, tên, loại, địa chỉ, mã đơn vị cấp trên, nhãn. Ô trống giữ nguyên điều đã có."""
     with sentences():
         from bot.commands.imports import import_units
 
         import_units(file, dry_run=dry_run, skip_bad=skip_bad)
+
+
+@units.command("close")
+def units_close(
+    code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã đơn vị giải thể hoặc sáp nhập.")],
+    into: Annotated[str | None, typer.Option("--into", metavar="MÃ", help="Đơn vị nhận sáp nhập.")] = None,
+) -> None:
+    """Đơn vị giải thể hoặc sáp nhập: thôi được yêu cầu và nhắc báo cáo; hồ sơ cũ được giữ nguyên."""
+    with sentences():
+        from bot.commands.closing import close
+
+        close(code, into)
+
+
+@units.command("reopen")
+def units_reopen(code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã đơn vị đã đóng.")]) -> None:
+    """Đơn vị hoạt động trở lại, từ kỳ báo cáo sau."""
+    with sentences():
+        from bot.commands.closing import reopen
+
+        reopen(code)
 
 
 @people.command("import")

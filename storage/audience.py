@@ -137,8 +137,17 @@ def not_there(tx: Tx, audience: Audience) -> list[tuple[str, str]]:
 
 def split_tags(written: str) -> list[str]:
     """«bán trú, nội trú» → the tags, each once, as they are written."""
-    found = {fold(tag): tag.strip() for tag in reversed(written.replace(";", TAG_SEPARATOR).split(TAG_SEPARATOR))}
-    return [tag for tag in reversed(found.values()) if tag]
+    found: dict[str, str] = {}
+    for tag in written.replace(";", TAG_SEPARATOR).split(TAG_SEPARATOR):
+        found.setdefault(fold(tag), " ".join(tag.split()))
+    return [tag for tag in found.values() if tag]
+
+
+def tops(tx: Tx, audience: Audience) -> list[str]:
+    """The paths of the units below which an audience lies: of those it names, else of the roots."""
+    if audience.under:
+        return [row.path for row in _coded(tx, audience.under)]
+    return [row.path for row in tx.rows(select(_unit.c.path).where(_unit.c.parent_id.is_(None), _unit.c.active))]
 
 
 def kinds(tx: Tx) -> list[str]:

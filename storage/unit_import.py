@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from rules.folding import fold
 from storage import audit
+from storage.audience import split_tags
 from storage.database import Tx, table
 from storage.importing import Change, Plan, Refusal, differences
 from storage.tables.registry import Unit
@@ -16,7 +17,10 @@ _unit = table(Unit)
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit as a list tells it. None leaves what is known; a new unit without `parent` is at the top of its tree."""
+    """A unit as a list tells it. None leaves what is known; a new unit without `parent` is at the top of its tree.
+
+    tags: words with commas between them.
+    """
 
     number: int
     code: str
@@ -24,6 +28,12 @@ class UnitRow:
     kind: str | None = None
     address: str | None = None
     parent: str | None = None
+    tags: str | None = None
+
+    @property
+    def written_tags(self) -> str | None:
+        """As they are kept: each once, ", " between them."""
+        return None if self.tags is None else ", ".join(split_tags(self.tags))
 
     @property
     def key(self) -> str:
@@ -57,13 +67,20 @@ def write_units(tx: Tx, plan: Plan[UnitRow]) -> None:
         tx.connection.execute(
             insert(_unit),
             [
-                {"code": row.code, "name": row.name, "kind": row.kind or "", "address": row.address or "", "path": ""}
+                {
+                    "code": row.code,
+                    "name": row.name,
+                    "kind": row.kind or "",
+                    "address": row.address or "",
+                    "tags": row.written_tags or "",
+                    "path": "",
+                }
                 for row in new
             ],
         )
     for row in plan.rows:
         if (identity := known.get(row.key)) is not None:
-            told = {"name": row.name, "kind": row.kind, "address": row.address}
+            told = {"name": row.name, "kind": row.kind, "address": row.address, "tags": row.written_tags}
             tx.execute(
                 update(_unit)
                 .where(_unit.c.id == identity)
@@ -116,7 +133,7 @@ def _fault(row: UnitRow, tree: Mapping[str, str | None], lines: Mapping[str, int
 def _details(row: UnitRow, unit: Unit | None, parent: str) -> tuple[tuple[str, str, str], ...]:
     if unit is None:
         told = (("kind", "", row.kind), ("address", "", row.address), ("parent", "", row.parent))
-        return differences(told)
+        return differences((*told, ("tags", "", row.written_tags)))
     same_parent = row.parent is not None and fold(row.parent) == fold(parent)
     return differences(
         (
@@ -124,6 +141,7 @@ def _details(row: UnitRow, unit: Unit | None, parent: str) -> tuple[tuple[str, s
             ("kind", unit.kind, row.kind),
             ("address", unit.address, row.address),
             ("parent", parent, parent if same_parent else row.parent),
+            ("tags", unit.tags, row.written_tags),
         )
     )
 

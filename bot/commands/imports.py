@@ -27,6 +27,7 @@ _FIELDS = {
     "kind": "loại",
     "address": "địa chỉ",
     "parent": "cấp trên",
+    "tags": "nhãn",
     "role": "vai trò",
     "title": "chức danh",
     "active": "hoạt động lại",

@@ -18,6 +18,7 @@ COLUMNS = (
         "Mã đơn vị cấp trên",
         ("ma cap tren", "ma dv cap tren", "cap tren", "don vi cap tren", "truc thuoc", "ma don vi quan ly", "parent"),
     ),
+    Column("tags", "Nhãn", ("nhan", "nhom", "the", "tags", "labels")),
 )
 
 
@@ -41,4 +42,5 @@ def _unit(row: Row) -> UnitRow:
         kind=row.optional("kind"),
         address=row.optional("address"),
         parent=row.optional("parent"),
+        tags=row.optional("tags"),
     )
