@@ -30,6 +30,14 @@ def problem(tx: Tx, person_id: int, substitute_id: int, starts_at: datetime, end
     return _circle(tx, person_id, substitute_id, starts_at, ends_at)
 
 
+def is_asked(tx: Tx, person_id: int, substitute_id: int, ends_at: datetime) -> bool:
+    """Whether this very thing was asked for already: a press that came twice."""
+    return any(
+        one.substitute_id == substitute_id and one.ends_at == ends_at
+        for one in absences.overlapping(tx, person_id, tx.now, ends_at)
+    )
+
+
 def ask(tx: Tx, leader: Member, substitute_id: int, starts_at: datetime, ends_at: datetime) -> tuple[Absence, bool]:
     """Asks the substitute; the absence, which holds only with consent, and whether the substitute could be asked.
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from duty.telling import tell
 from incidents import access, telling
+from incidents.ways import way_to
 from rules.catalogue import Catalogue
 from rules.rights import Right
 from storage import audit, delegations, due, incidents, registry
@@ -21,12 +22,16 @@ DUE = delegations.DUE
 def name(tx: Tx, head: Member, unit_id: int, to_id: int, what: str, ends_at: datetime) -> tuple[Delegation, bool]:
     """Lets somebody act for a unit until then; the delegation, and whether the deputy could be told.
 
-    what: one of storage.delegations.WHAT. It takes the place of what the same head gave the same person there.
+    what: one of storage.delegations.WHAT. It takes the place of what the same head gave the same person there; the very
+    same again (a press that came twice) changes nothing.
     """
     for known in delegations.of_units(tx, [unit_id]):
-        if known.to_id == to_id and known.from_id == head.person_id:
-            delegations.close(tx, delegations.get(tx, known.id), "ended")
-            due.disarm(tx, DUE, known.id)
+        if (known.to_id, known.from_id) != (to_id, head.person_id):
+            continue
+        if (known.what, known.ends_at) == (what, ends_at):
+            return delegations.get(tx, known.id), way_to(tx, to_id) is not None
+        delegations.close(tx, delegations.get(tx, known.id), "ended")
+        due.disarm(tx, DUE, known.id)
     made = delegations.add(tx, unit_id=unit_id, from_id=head.person_id, to_id=to_id, what=what, ends_at=ends_at)
     due.arm(tx, DUE, made.id or 0, ends_at, Urgency.REMINDER)
     reached = tell(

@@ -42,12 +42,12 @@ def pressed(turn: Turn, parts: list[str]) -> None:
         case ["new"]:
             _to_whom(turn)
         case ["to", person]:
-            _from_when(turn, number(person))
+            _from_when(turn, asking.offered(turn, person, _leaders(turn)))
         case ["from", person, minutes]:
-            _until_when(turn, number(person), number(minutes))
+            _until_when(turn, asking.offered(turn, person, _leaders(turn)), number(minutes))
         case ["until", person, minutes, days] if number(days) in asking.DAYS:
             begins = _begin(turn, number(minutes))
-            _ask(turn, number(person), begins, asking.end_of(begins, number(days)))
+            _ask(turn, asking.offered(turn, person, _leaders(turn)), begins, asking.end_of(begins, number(days)))
         case ["yes", one]:
             _accept(turn, number(one))
         case ["no" | "end", one]:
@@ -146,6 +146,9 @@ def _until_when(turn: Turn, person_id: int, minutes: int) -> None:
 
 def _ask(turn: Turn, person_id: int, begins: datetime, until: datetime) -> None:
     asking.forget(turn)
+    if acts.is_asked(turn.tx, turn.me.person_id, person_id, until):
+        _show(turn)
+        return
     why_not = acts.problem(turn.tx, turn.me.person_id, person_id, begins, until)
     if why_not:
         turn.audit("absence", "failed", f"person:{person_id}", reason=why_not)

@@ -56,6 +56,19 @@ def number(written: str) -> int:
     return int(written)
 
 
+def offered(turn: Turn, written: str, known: Sequence[Known]) -> int:
+    """Whom a button names: one of those offered, or whom the person has named in words in this conversation.
+
+    Raises Tampered otherwise: a number must not tell who else is in the registry.
+    """
+    person_id = number(written)
+    flow = conversations.flow_of(turn.tx, turn.me.person_id)
+    named_before = flow.data["args"] if flow is not None and flow.flow == FLOW else []
+    if person_id not in {one.id for one in known} and str(person_id) not in named_before:
+        raise Tampered("somebody who was not offered")
+    return person_id
+
+
 def somebody(turn: Turn, person_id: int) -> Person:
     """Raises Tampered where a button names nobody who is there."""
     try:

@@ -47,12 +47,12 @@ def pressed(turn: Turn, parts: list[str]) -> None:
         case ["new", unit]:
             _to_whom(turn, _own(turn, unit))
         case ["to", unit, person]:
-            _what(turn, _own(turn, unit), _person(turn, person))
+            _what(turn, _own(turn, unit), _person(turn, unit, person))
         case ["what", unit, person, what] if what in delegations.WHAT:
-            _until_when(turn, _own(turn, unit), _person(turn, person), what)
+            _until_when(turn, _own(turn, unit), _person(turn, unit, person), what)
         case ["until", unit, person, what, days] if what in delegations.WHAT and number(days) in asking.DAYS:
             until = asking.end_of(turn.tx.now, number(days))
-            _name(turn, _own(turn, unit), _person(turn, person), what, until)
+            _name(turn, _own(turn, unit), _person(turn, unit, person), what, until)
         case ["end", one]:
             _end(turn, number(one))
         case ["no", one]:
@@ -80,7 +80,7 @@ def typed_until(turn: Turn, args: list[str]) -> bool:
     if not turn.tx.now < until <= turn.tx.now + _LONGEST:
         asking.say(turn, _SLOT, turn.t("until-too-far"))
         return True
-    _name(turn, _own(turn, unit), _person(turn, person), what, until)
+    _name(turn, _own(turn, unit), _person(turn, unit, person), what, until)
     return True
 
 
@@ -101,10 +101,10 @@ def _own(turn: Turn, written: str) -> int:
     return unit_id
 
 
-def _person(turn: Turn, written: str) -> int:
-    person_id = number(written)
+def _person(turn: Turn, unit: str, written: str) -> int:
+    person_id = asking.offered(turn, written, _staff(turn, _own(turn, unit)))
     if asking.somebody(turn, person_id).id == turn.me.person_id:
-        raise Tampered("nobody to let act")
+        raise Tampered("oneself")
     return person_id
 
 
@@ -150,7 +150,7 @@ def _to_whom(turn: Turn, unit_id: int) -> None:
 
 
 def _what(turn: Turn, unit_id: int, person_id: int) -> None:
-    asking.forget(turn)
+    asking.expect(turn, "delegation-what", str(unit_id), str(person_id))
     name = asking.somebody(turn, person_id).name
     choices: Rows = tuple(
         (Button(turn.t(f"delegation-what-{what}"), f"u:what:{unit_id}:{person_id}:{what}"),)

@@ -32,12 +32,12 @@ def pressed(turn: Turn, parts: list[str]) -> None:
         case ["new", unit]:
             _who(turn, _own(turn, unit))
         case ["who", unit, person]:
-            _from_when(turn, _own(turn, unit), number(person))
+            _from_when(turn, _own(turn, unit), _person(turn, unit, person))
         case ["from", unit, person, minutes]:
-            _until_when(turn, _own(turn, unit), number(person), moment_of(number(minutes)))
+            _until_when(turn, _own(turn, unit), _person(turn, unit, person), moment_of(number(minutes)))
         case ["till", unit, person, minutes, hours] if number(hours) in _HOURS:
             begins = moment_of(number(minutes))
-            _add(turn, _own(turn, unit), number(person), begins, begins + timedelta(hours=number(hours)))
+            _add(turn, _own(turn, unit), _person(turn, unit, person), begins, begins + timedelta(hours=number(hours)))
         case ["edit"]:
             _which_to_remove(turn)
         case ["drop", shift]:
@@ -82,6 +82,10 @@ def _own(turn: Turn, written: str) -> int:
     if unit_id not in roster.editable(turn):
         raise Tampered("a roster of others")
     return unit_id
+
+
+def _person(turn: Turn, unit: str, written: str) -> int:
+    return asking.offered(turn, written, roster.candidates(turn, _own(turn, unit)))
 
 
 def _which_unit(turn: Turn) -> None:

@@ -22,9 +22,9 @@ def pressed(turn: Turn, parts: list[str]) -> bool:
         case ["swap", shift]:
             _with_whom(turn, _mine(turn, shift))
         case ["ask", shift, person]:
-            _in_exchange(turn, _mine(turn, shift), _colleague(turn, person))
+            _in_exchange(turn, _mine(turn, shift), _colleague(turn, shift, person))
         case ["for", shift, person, other]:
-            _ask(turn, _mine(turn, shift), _colleague(turn, person), number(other))
+            _ask(turn, _mine(turn, shift), _colleague(turn, shift, person), number(other))
         case ["yes" | "no" as answer, swap]:
             _answer(turn, number(swap), accepted=answer == "yes")
         case _:
@@ -71,7 +71,7 @@ def _with_whom(turn: Turn, shift: Shift | None) -> None:
 def _in_exchange(turn: Turn, shift: Shift | None, person_id: int) -> None:
     if shift is None:
         return
-    asking.forget(turn)
+    asking.expect(turn, "swap-for", str(shift.id), str(person_id))
     theirs = [one for one in shifts.of_person(turn.tx, person_id, turn.tx.now, _SHOWN) if one.unit_id == shift.unit_id]
     rows = [(Button(turn.t("swap-only-take"), f"t:for:{shift.id}:{person_id}:0"),)]
     rows += [(Button(roster.time_text(turn, one), f"t:for:{shift.id}:{person_id}:{one.id}"),) for one in theirs]
@@ -113,8 +113,10 @@ def _swap(turn: Turn, swap_id: int) -> DutySwap:
     return swap
 
 
-def _colleague(turn: Turn, written: str) -> int:
-    person_id = number(written)
-    if asking.somebody(turn, person_id).id == turn.me.person_id:
-        raise Tampered("nobody to ask")
+def _colleague(turn: Turn, shift: str, written: str) -> int:
+    found = shifts.find(turn.tx, number(shift))
+    known = roster.candidates(turn, found.unit_id) if found is not None else []
+    person_id = asking.offered(turn, written, known)
+    if person_id == turn.me.person_id:
+        raise Tampered("oneself")
     return person_id

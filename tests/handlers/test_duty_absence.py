@@ -302,6 +302,20 @@ def test_same_time_cannot_be_handed_to_two(desk: Desk):
     assert "đã nhờ người khác" in duty.last.text
 
 
+def test_pressing_twice_asks_once(desk: Desk):
+    duty, chief = phone(desk, "duty_officer"), phone(desk, "chief_of_office")
+    duty.write("/vangmat")
+    duty.press("Nhờ người nhận thay")
+    duty.press(desk.sample.chief_of_office.name)
+    duty.press("Ngay bây giờ")
+    asked = duty.last
+    duty.press("3 ngày", on=asked)
+    duty.press("3 ngày", on=asked)
+    assert states(desk) == ["asked"]
+    assert len(desk.heard(chief)) == 1
+    assert "đã nhờ người khác" not in duty.last.text
+
+
 def test_whoever_handles_no_incident_is_no_substitute(desk: Desk):
     duty = phone(desk, "duty_officer")
     desk.database.transact(lambda tx: add_person(tx, "Người ngoài mẫu", "+84903000066", "1066"))

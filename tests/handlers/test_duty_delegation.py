@@ -227,6 +227,26 @@ def test_forged_ends_and_refusals_change_nothing(desk: Desk, head: Phone, deputy
     assert states(desk.database) == ["active"]
 
 
+def test_pressing_twice_names_and_tells_once(desk: Desk, head: Phone):
+    head.write("/uyquyen")
+    head.press("Uỷ quyền cho một người")
+    head.press("Phó Hiệu trưởng mẫu A")
+    head.press("Cả hai")
+    asked = head.last
+    head.press("1 tuần", on=asked)
+    head.press("1 tuần", on=asked)
+    assert states(desk.database) == ["active"]
+    assert len(desk.heard(desk.phone(desk.sample.deputy))) == 1
+
+
+def test_number_in_a_forged_button_tells_no_name(desk: Desk, head: Phone, teacher: Somebody):
+    head.write("/uyquyen")
+    head.press("Uỷ quyền cho một người")
+    head.send_action(f"u:to:{desk.sample.school}:{teacher.person_id}")
+    assert "không còn dùng được" in (head.toast or "")
+    assert teacher.name not in head.last.text
+
+
 def test_two_delegations_to_one_person_last_until_the_later_ends(desk: Desk, head: Phone, deputy: Phone):
     second = desk.database.transact(
         lambda tx: add_person(
