@@ -17,7 +17,7 @@ from simulator.server import Running
 from storage import outbox
 from storage.database import Database
 
-LONGEST_WAIT = 30
+LONGEST_WAIT = 90
 ADDRESS = "127.0.0.1"
 HEAD, DEPUTY, DUTY, DIVISION_HEAD, CHIEF, ADMINISTRATOR = 1001, 1002, 1003, 1004, 1005, 1009
 

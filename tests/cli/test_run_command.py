@@ -16,7 +16,7 @@ from simulator.server import Running
 from storage import migrate
 
 COMMAND = Path(sys.executable).with_name("bcn")
-LONGEST_WAIT = 30
+LONGEST_WAIT = 120
 
 
 async def test_it_says_when_it_is_ready_and_stops_when_told(

@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 
-LONGEST_WAIT = 30
+LONGEST_WAIT = 90
 _LONGEST_POLL = 50
 Message = dict[str, Any]
 

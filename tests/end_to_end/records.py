@@ -6,6 +6,7 @@ from typing import Any
 from hands import Hand
 from sqlalchemy import select
 
+from incidents import escalation, promises
 from storage.database import Database, table
 from storage.outbox import Priority
 from storage.tables.conversations import Draft
@@ -80,8 +81,9 @@ def audited(database: Database, who: Hand) -> list[AuditEntry]:
 
 
 def due(database: Database, incident: Incident) -> dict[str, Any]:
-    """When what is due for an incident, by kind."""
-    found = select(table(Due)).where(table(Due).c.subject_id == incident.id)
+    """When what is due for an incident, by kind. Of other kinds a unit or a message may have the same number."""
+    kinds = (escalation.DUE, promises.ASK, promises.DUE, promises.FINAL)
+    found = select(table(Due)).where(table(Due).c.subject_id == incident.id, table(Due).c.kind.in_(kinds))
     return {one.kind: one.due_at for one in database.transact(lambda tx: tx.all(Due, found))}
 
 
