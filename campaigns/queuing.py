@@ -13,12 +13,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from campaigns import notices
 from campaigns.broadcasts import DUE, ENDED, RUNNING, show
-from incidents.ways import way_to
+from incidents.ways import ways_to_all
 from rules.catalogue import Catalogue
 from storage import broadcasts, due, outbox
 from storage.database import Tx
 from storage.due import Urgency
-from storage.outbox import Priority
+from storage.outbox import Priority, Recipient
 from storage.screens import Screen
 from storage.tables.broadcasts import Broadcast, BroadcastTarget
 from storage.tables.upkeep import Due
@@ -106,9 +106,13 @@ def _queue(
 ) -> None:
     """Says it to these targets; whoever prefers a messenger that is down is left waiting for it."""
     outcomes: list[tuple[int, str, int | None]] = []
+    ways = ways_to_all(tx, [target.person_id for target in targets]) if targets else {}
     for target in targets:
+        to = ways.get(target.person_id)
+        if to is not None and to.channel in down:
+            continue
         try:
-            state, message = _say(tx, rules, broadcast, target, down)
+            state, message = _say(tx, rules, broadcast, target, to)
         except SQLAlchemyError:
             raise
         except Exception as error:
@@ -117,18 +121,14 @@ def _queue(
             told = f"{type(error).__name__} at {where.filename}:{where.lineno}"
             log.error("broadcast target broke", broadcast=broadcast.id, target=target.id, error=told)
             state, message = "failed", None
-        if state != "waiting":
-            outcomes.append((target.id or 0, state, message))
+        outcomes.append((target.id or 0, state, message))
     broadcasts.settle(tx, outcomes)
 
 
 def _say(
-    tx: Tx, rules: Catalogue, broadcast: Broadcast, target: BroadcastTarget, down: frozenset[str]
+    tx: Tx, rules: Catalogue, broadcast: Broadcast, target: BroadcastTarget, to: Recipient | None
 ) -> tuple[str, int | None]:
     """The new state of the target, and its message in the outbox."""
-    to = way_to(tx, target.person_id, waits=True)
-    if to is not None and to.channel in down:
-        return "waiting", None
     screen = COMPOSERS[broadcast.kind](tx, rules, broadcast, target)
     if screen is None:
         return "skipped", None

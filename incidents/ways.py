@@ -1,5 +1,6 @@
 """On which accounts a person is reached now, and by when a messenger must have taken what is urgent."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from storage import due, registry, slots
@@ -17,6 +18,17 @@ def way_to(tx: Tx, person_id: int, *, waits: bool = False) -> Recipient | None:
         if account.reachable:
             return Recipient(account.channel, account.address, person_id)
     return None
+
+
+def ways_to_all(tx: Tx, person_ids: Sequence[int]) -> dict[int, Recipient]:
+    """The account on which each person would be reached, waiting for the preferred one; nobody whom none reaches."""
+    found = registry.accounts_of_all(tx, person_ids)
+    working = {person_id: [one for one in accounts if one.reachable] for person_id, accounts in found.items()}
+    return {
+        person_id: Recipient(accounts[0].channel, accounts[0].address, person_id)
+        for person_id, accounts in working.items()
+        if accounts
+    }
 
 
 def other_way(tx: Tx, person_id: int, besides: str) -> Recipient | None:

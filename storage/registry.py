@@ -171,14 +171,16 @@ _all_holders = (
     .order_by(_assignment.c.person_id)
     .distinct()
 )
-_accounts_of = (
+_accounts = (
     select(_account)
     .join(_person, _person.c.id == _account.c.person_id)
-    .where(_account.c.person_id == bindparam("person"), _account.c.cut_off_at.is_(None), _person.c.active)
+    .where(_account.c.cut_off_at.is_(None), _person.c.active)
     .order_by(
         (_account.c.channel == _person.c.preferred_channel).desc(), _account.c.joined_at.desc(), _account.c.id.desc()
     )
 )
+_accounts_of = _accounts.where(_account.c.person_id == bindparam("person"))
+_accounts_of_all = _accounts.where(_account.c.person_id.in_(bindparam("people", expanding=True)))
 _accounts_down_last = (
     _accounts_of.order_by(None)
     .outerjoin(_state, _state.c.channel == _account.c.channel)
@@ -208,6 +210,14 @@ def accounts_of(tx: Tx, person_id: int, *, down_last: bool = False) -> list[Acco
     down_last: whatever is on a messenger that is down comes after everything else.
     """
     return tx.all(Account, _accounts_down_last if down_last else _accounts_of, {"person": person_id})
+
+
+def accounts_of_all(tx: Tx, person_ids: Sequence[int]) -> dict[int, list[Account]]:
+    """`accounts_of` for many people at once, by their ids; nobody without an account is among them."""
+    found: dict[int, list[Account]] = {}
+    for one in tx.all(Account, _accounts_of_all, {"people": list(person_ids)}):
+        found.setdefault(one.person_id, []).append(one)
+    return found
 
 
 def mark_reachable(tx: Tx, channel: str, address: str, reachable: bool, reason: str = "") -> int | None:
