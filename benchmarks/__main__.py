@@ -1,6 +1,6 @@
 """make bench: figures and their ratios. Compare within one run only: the machine may be busy with other things.
 
-Run: python -m benchmarks [understanding] [updates] [alerts] [broadcasts]; without a name all of them.
+Run: python -m benchmarks [understanding] [updates] [alerts] [broadcasts] [campaigns]; without a name all of them.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import alerts, broadcasts, service, understanding, updates
+from benchmarks import alerts, broadcasts, campaigns, service, understanding, updates
 
 LIMIT = 30.0
 _TELEGRAM_LIBRARY, _AIOGRAM = "python-telegram-bot, PicklePersistence", "aiogram, MemoryStorage (keeps nothing)"
@@ -102,11 +102,37 @@ def _broadcasts() -> None:
     console.print(table)
 
 
+def _campaigns() -> None:
+    table = Table(
+        *("database", "units", "µs a unit", "preview s", "making what is owed s", "choosing whom to remind s"),
+        "grown by MB",
+        title="A regular report of every unit",
+    )
+    with _sqlite() as (url, _):
+        campaigns.measure(url, 1)  # what is read once in the life of a process is no cost of a unit
+    for name, place in (("SQLite FULL", _sqlite), ("PostgreSQL", _postgres)):
+        for units in (campaigns.FEW, campaigns.MANY):
+            with place() as (url, _):
+                found = campaigns.measure(url, units)
+            seconds = (found.previewing, found.making, found.choosing)
+            table.add_row(
+                *(name, str(units), f"{found.each:.0f}", *(f"{took:.2f}" for took in seconds)),
+                f"{found.memory / _MEGABYTE:.1f}",
+            )
+    console.print(table)
+
+
 def _share(sorted_times: list[float], share: float) -> float:
     return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * share))]
 
 
-PARTS = {"understanding": _understanding, "updates": _updates, "alerts": _alerts, "broadcasts": _broadcasts}
+PARTS = {
+    "understanding": _understanding,
+    "updates": _updates,
+    "alerts": _alerts,
+    "broadcasts": _broadcasts,
+    "campaigns": _campaigns,
+}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import psutil
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
+from benchmarks.department import many_schools
 from campaigns import notices as life
 from campaigns import queuing
 from rules.catalogue import Catalogue, load_catalogue
@@ -18,7 +19,6 @@ from storage.clock import Clock
 from storage.database import Database, Tx, table
 from storage.tables.messaging import OutboxMessage
 from storage.tables.notices import Notice
-from storage.tables.registry import Account, Assignment, Person, Unit
 
 FEW, MANY = 1_000, 50_000
 
@@ -116,45 +116,6 @@ def _timed(database: Database, work: Callable[[Tx], T]) -> tuple[float, T]:
 
 def _fill(tx: Tx, units: int) -> Notice:
     """A Department, its desk, so many schools with a head each; a notice that is written."""
-    root = tx.insert(Unit, code="SO", name="Sở mẫu", path="/1/")
-    desk = tx.insert(Person, name="Tổ truyền thông mẫu", preferred_channel="telegram")
-    tx.insert(Account, person_id=desk, channel="telegram", address="1", joined_at=tx.now)
-    tx.insert(Assignment, person_id=desk, unit_id=root, role="communications")
-    first = max(root, desk) + 1
-    for at in range(first, first + units, 1_000):
-        some = range(at, min(at + 1_000, first + units))
-        _many(
-            tx,
-            Unit,
-            [
-                {
-                    "id": one,
-                    "code": f"T{one}",
-                    "name": f"Trường mẫu {one}",
-                    "kind": "THCS",
-                    "parent_id": root,
-                    "path": f"/{root}/{one}/",
-                }
-                for one in some
-            ],
-        )
-        _many(
-            tx,
-            Person,
-            [{"id": one, "name": f"Hiệu trưởng mẫu {one}", "preferred_channel": "telegram"} for one in some],
-        )
-        _many(
-            tx,
-            Account,
-            [
-                {"person_id": one, "channel": "telegram", "address": str(one), "joined_at": tx.now, "reachable": True}
-                for one in some
-            ],
-        )
-        _many(tx, Assignment, [{"person_id": one, "unit_id": one, "role": "head"} for one in some])
+    root, desk = many_schools(tx, units)
     notice = notices.begin(tx, desk, root, [f"/{root}/"])
     return notices.change(tx, notice.id or 0, text="Thông báo mẫu gửi tất cả đơn vị.")
-
-
-def _many(tx: Tx, model: type, rows: list[dict[str, object]]) -> None:
-    tx.connection.execute(insert(table(model)), rows)

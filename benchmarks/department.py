@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import insert, update
+from sqlmodel import SQLModel
 
 from storage import migrate
 from storage.database import Database, Tx, table
@@ -23,6 +24,7 @@ _ROLES = {
     900_006: ("communications", ""),
 }
 LEADERS = tuple(_ROLES)
+_AT_ONCE = 1_000
 _REMINDER = {"text": "Tin nhắc mẫu, để đo tốc độ gửi."}
 
 
@@ -35,6 +37,31 @@ def prepare(url: str, heads: Sequence[int]) -> None:
 def remind(url: str, chat_ids: Sequence[int]) -> None:
     """Puts one reminder for each chat into the outbox, in one transaction."""
     _in(url, lambda tx: _remind(tx, chat_ids))
+
+
+def many_schools(tx: Tx, units: int) -> tuple[int, int]:
+    """(root, desk) of a Department with so many schools, each with a head who has joined; a thousand rows at a time."""
+    root = tx.insert(Unit, code="SO", name="Sở mẫu", path="/1/")
+    desk = tx.insert(Person, name="Tổ truyền thông mẫu", preferred_channel=CHANNEL)
+    tx.insert(Account, person_id=desk, channel=CHANNEL, address="1", joined_at=tx.now)
+    tx.insert(Assignment, person_id=desk, unit_id=root, role="communications")
+    first = max(root, desk) + 1
+    for at in range(first, first + units, _AT_ONCE):
+        some = range(at, min(at + _AT_ONCE, first + units))
+        school = {"kind": "THCS", "parent_id": root}
+        account = {"channel": CHANNEL, "joined_at": tx.now, "reachable": True}
+        rows: dict[type[SQLModel], list[dict[str, object]]] = {
+            Unit: [
+                {**school, "id": one, "code": f"T{one}", "name": f"Trường mẫu {one}", "path": f"/{root}/{one}/"}
+                for one in some
+            ],
+            Person: [{"id": one, "name": f"Hiệu trưởng mẫu {one}", "preferred_channel": CHANNEL} for one in some],
+            Account: [{**account, "person_id": one, "address": str(one)} for one in some],
+            Assignment: [{"person_id": one, "unit_id": one, "role": "head"} for one in some],
+        }
+        for model, added in rows.items():
+            tx.connection.execute(insert(table(model)), added)
+    return root, desk
 
 
 def _in(url: str, work: Callable[[Tx], None]) -> None:
