@@ -30,14 +30,18 @@ def settled(tx: Tx, message: OutboxMessage, state: str) -> None:
 
 def on_due(tx: Tx, _rules: Catalogue, what: Due) -> None:
     """The clock's call: the message goes out on the other messenger if it still waits for its own."""
+    lock(tx, what.subject_id)
     due.disarm(tx, due.FAILOVER, what.subject_id)
     message = outbox.find(tx, what.subject_id)
-    if message is not None and message.incident_id is not None:
-        # Whoever changes the incident now is waited for: what jumps must be the truth.
-        incidents.get(tx, message.incident_id)
-        message = outbox.find(tx, what.subject_id)
     if message is not None and message.state in ("queued", "sending"):
         _jump(tx, message)
+
+
+def lock(tx: Tx, message_id: int) -> None:
+    """Whoever changes the incident of the message now is waited for: what jumps must be the truth."""
+    message = outbox.find(tx, message_id)
+    if message is not None and message.incident_id is not None:
+        incidents.get(tx, message.incident_id)
 
 
 def channel_turned(tx: Tx, channel: str, *, well: bool) -> None:

@@ -12,7 +12,7 @@ from duty import absences, delegations, roster, swaps
 from incidents import escalation, failover, promises
 from rules.catalogue import Catalogue
 from scheduler import upkeep
-from storage import due
+from storage import due, incidents
 from storage.database import Database, Tx
 from storage.tables.upkeep import Due
 
@@ -38,11 +38,20 @@ ACTS: dict[str, Act] = {
     upkeep.DUE: upkeep.on_due,
 }
 
+_OF_AN_INCIDENT = frozenset({escalation.DUE, promises.ASK, promises.DUE, promises.FINAL})
 _LOOK_AGAIN = timedelta(seconds=15)
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=10)
 
 log = structlog.get_logger(__name__)
+
+
+def lock_first(tx: Tx, what: Due) -> None:
+    """Whoever presses a button locks the incident and then what is due for it; the clock does so in the same order."""
+    if what.kind in _OF_AN_INCIDENT:
+        incidents.get(tx, what.subject_id)
+    elif what.kind == due.FAILOVER:
+        failover.lock(tx, what.subject_id)
 
 
 class Ticker:
@@ -104,9 +113,12 @@ class Ticker:
         failed: list[Due] = []
 
         def attempt(tx: Tx) -> Due | None:
-            what = due.take_next(tx)
+            def lock(found: Due) -> None:
+                failed.append(found)
+                lock_first(tx, found)
+
+            what = due.take_next(tx, lock)
             if what is not None:
-                failed.append(what)
                 self._acts[what.kind](tx, self._rules, what)
             return what
 

@@ -1,5 +1,6 @@
 """Due times: the truth about what must happen when. APScheduler only wakes whoever looks here."""
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import IntEnum
 
@@ -24,6 +25,12 @@ FAILOVER = "failover"
 
 _due = table(Due)
 _next = select(_due).where(_due.c.due_at <= bindparam("now")).order_by(_due.c.urgency, _due.c.due_at).limit(1)
+_still_due = (
+    select(_due)
+    .where(_due.c.kind == bindparam("kind"), _due.c.subject_id == bindparam("subject"))
+    .where(_due.c.due_at <= bindparam("now"))
+    .with_for_update()
+)
 _earliest = select(_due.c.due_at).order_by(_due.c.due_at).limit(1)
 
 
@@ -64,10 +71,20 @@ def armed(tx: Tx, kind: str, subject_id: int) -> bool:
     return time_of(tx, kind, subject_id) is not None
 
 
-def take_next(tx: Tx) -> Due | None:
-    """The most urgent thing that is due, locked for this transaction; whoever takes it arms or disarms it."""
-    statement = _next.with_for_update(skip_locked=True) if tx.postgres else _next
-    return tx.first(Due, statement, {"now": tx.now})
+def take_next(tx: Tx, lock: Callable[[Due], None] = lambda what: None) -> Due | None:
+    """The most urgent thing that is due, locked for this transaction; whoever takes it arms or disarms it.
+
+    lock: locks what the thing is about, before the thing itself is: whoever works on that locks in this order too. What
+    somebody else has done or put off meanwhile is left alone.
+    """
+    while (found := tx.first(Due, _next, {"now": tx.now})) is not None:
+        lock(found)
+        if not tx.postgres:
+            return found
+        where = {"now": tx.now, "kind": found.kind, "subject": found.subject_id}
+        if (still := tx.first(Due, _still_due, where)) is not None:
+            return still
+    return None
 
 
 def postpone(tx: Tx, due: Due, until: datetime) -> None:

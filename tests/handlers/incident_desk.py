@@ -14,7 +14,7 @@ from handlers.event import IncomingFile
 from incidents import reach
 from incidents.opening import open_incident
 from rules.catalogue import Catalogue
-from scheduler.clock import ACTS
+from scheduler.clock import ACTS, lock_first
 from storage import conversations, due, incidents, outbox, registry
 from storage.database import Database, Tx, table
 from storage.screens import Screen
@@ -158,7 +158,7 @@ class Desk:
         """The most urgent thing that is due happens; False when there is none."""
 
         def one(tx: Tx) -> bool:
-            what = due.take_next(tx)
+            what = due.take_next(tx, lambda found: lock_first(tx, found))
             if what is not None:
                 ACTS[what.kind](tx, self.rules, what)
             return what is not None
