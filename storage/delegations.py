@@ -6,10 +6,11 @@ What a delegation allows is an assignment that ends with it, so that whoever ask
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from rules.roles import GIVEN_BY_HEADS, Role
 from storage import due
+from storage.audience import fills
 from storage.database import Tx, table
 from storage.due import Urgency
 from storage.tables.duty import Delegation
@@ -23,8 +24,6 @@ _ROLES = {
     "regular": (Role.DELEGATE_REGULAR,),
     "both": (Role.DELEGATE_INCIDENTS, Role.DELEGATE_REGULAR),
 }
-# Who fills in for a unit: the first of these that somebody holds.
-_FILLERS = (Role.DELEGATE_REGULAR, Role.HEAD, Role.DEPUTY)
 
 _delegation = table(Delegation)
 _assignment = table(Assignment)
@@ -102,35 +101,15 @@ def head_left(tx: Tx, person_id: int, unit_id: int | None) -> None:
 def who_fills(tx: Tx, unit_ids: Sequence[int]) -> dict[int, list[int]]:
     """Who fills in for each of the units now: those the head has let, else its heads, else its deputies.
 
-    A unit that has nobody is not among the keys. One statement for all of them.
+    A unit that has nobody is not among the keys.
     """
-    by_role = _fillers(tx, unit_ids)
-    return {unit: by_role[unit, role] for role in reversed(_FILLERS) for unit, held in by_role if held == role}
-
-
-def may_fill(tx: Tx, unit_id: int) -> list[int]:
-    """Everybody who may fill in for the unit now, whoever of them is asked to."""
-    return sorted({person_id for people in _fillers(tx, [unit_id]).values() for person_id in people})
-
-
-def _fillers(tx: Tx, unit_ids: Sequence[int]) -> dict[tuple[int, str], list[int]]:
-    """(unit, role) → who holds it now, of the roles that fill in."""
-    rows = tx.rows(
-        select(_assignment.c.unit_id, _assignment.c.role, _assignment.c.person_id)
-        .join(_person, _person.c.id == _assignment.c.person_id)
-        .where(
-            _assignment.c.unit_id.in_(list(unit_ids)),
-            _assignment.c.role.in_(_FILLERS),
-            or_(_assignment.c.valid_from.is_(None), _assignment.c.valid_from <= tx.now),
-            or_(_assignment.c.valid_until.is_(None), _assignment.c.valid_until > tx.now),
-            _person.c.active,
-        )
-        .order_by(_assignment.c.id)
+    found: dict[int, list[int]] = {}
+    asked = select(_assignment.c.unit_id, _assignment.c.person_id).join(
+        _person, _person.c.id == _assignment.c.person_id
     )
-    by_role: dict[tuple[int, str], list[int]] = {}
-    for row in rows:
-        by_role.setdefault((row.unit_id, row.role), []).append(row.person_id)
-    return by_role
+    for row in tx.rows(asked.where(_assignment.c.unit_id.in_(list(unit_ids)), fills(tx, _assignment.c.unit_id))):
+        found.setdefault(row.unit_id, []).append(row.person_id)
+    return found
 
 
 def _listed() -> Select[Any]:

@@ -38,6 +38,7 @@ def name_deputy(head: Phone, what: str = "Cả hai", until: str = "1 tuần", wh
 
 
 def fills(database: Database, unit_id: int) -> list[int]:
+    """Who fills in the regular reports of a unit now."""
     return database.transact(lambda tx: delegations.who_fills(tx, [unit_id]))[unit_id]
 
 
