@@ -12,7 +12,7 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-LONGEST_WAIT = 20_000
+LONGEST_WAIT = 90_000
 HERE = Path(__file__).parent
 
 Opener = Callable[..., Any]

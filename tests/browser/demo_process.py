@@ -15,7 +15,7 @@ import psutil
 
 BCN = Path(sys.executable).with_name("bcn")
 LONGEST_START = 90
-LONGEST_STOP = 30
+LONGEST_STOP = 60
 HEAD, DUTY_OFFICER, CHIEF, DIRECTOR, DIVISION_HEAD, ADMINISTRATOR = 2001, 2002, 2003, 2004, 2005, 2008
 HEAD_ON_ZALO = "zalo-2010"
 
@@ -70,7 +70,7 @@ class Demo:
     def sees(self, user: int | str, text: str = "", *, button: str = "", after: int = 0) -> dict[str, Any]:
         """The newest message of the bot with the text and the button, as soon as it is there."""
         wanted = {name: what for name, what in (("contains", text), ("button", button)) if what}
-        found: dict[str, Any] = self.post("wait", user=user, after=after, timeout=20, **wanted)
+        found: dict[str, Any] = self.post("wait", user=user, after=after, timeout=60, **wanted)
         return found
 
     def last_message(self, user: int) -> int:
@@ -87,7 +87,7 @@ class Demo:
 
 def _answer(request: urllib.request.Request) -> Any:
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=90) as answer:
             return json.load(answer)
     except urllib.error.HTTPError as error:
         raise AssertionError(f"{request.full_url}: {error.read().decode()}") from None

@@ -15,25 +15,33 @@ TELEGRAM, MAI, TAM = 11, "mai", "tam"
 ZALO_BLUE = "rgb(0, 104, 255)"
 
 
-@pytest.fixture
-def simulator() -> Iterator[httpx.Client]:
-    """A local Telegram and a local Zalo with three people; Tâm has not yet written to the bot."""
+@pytest.fixture(scope="module")
+def running() -> Iterator[httpx.Client]:
+    """A local Telegram and a local Zalo."""
     command = [sys.executable, "-m", "simulator", "--port", "0", "--limits", "off", "--until-stdin-closes"]
     root = Path(__file__).resolve().parents[2]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root) as process:
         assert process.stdout
-        with httpx.Client(base_url=json.loads(process.stdout.readline())["ready"]) as client:
-            client.post("/control/users", json={"id": TELEGRAM, "first_name": "Lan"})
-            client.post(f"/control/users/{TELEGRAM}/start")
-            for user, name in ((MAI, "Mai"), (TAM, "Tâm")):
-                client.post("/control/users", json={"messenger": "zalo", "id": user, "first_name": name})
-            client.post(f"/control/users/{MAI}/text", json={"text": "Xin chào"})
+        with httpx.Client(base_url=json.loads(process.stdout.readline())["ready"], timeout=60) as client:
             yield client
+
+
+@pytest.fixture
+def simulator(running: httpx.Client) -> httpx.Client:
+    """With three people only; Tâm has not yet written to the bot."""
+    running.post("/control/reset", json={})
+    running.post("/control/users", json={"id": TELEGRAM, "first_name": "Lan"})
+    running.post(f"/control/users/{TELEGRAM}/start")
+    for user, name in ((MAI, "Mai"), (TAM, "Tâm")):
+        running.post("/control/users", json={"messenger": "zalo", "id": user, "first_name": name})
+    running.post(f"/control/users/{MAI}/text", json={"text": "Xin chào"})
+    return running
 
 
 @pytest.fixture
 def page(chromium: Any, simulator: httpx.Client) -> Iterator[Any]:
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN", color_scheme="light")
+    context.set_default_timeout(90_000)
     complaints: list[str] = []
     page = context.new_page()
     page.on("console", lambda said: said.type in ("error", "warning") and complaints.append(said.text))
