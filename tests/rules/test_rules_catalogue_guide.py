@@ -11,8 +11,15 @@ GUIDE = Path(__file__).parents[2] / "docs" / "catalogue.md"
 
 def test_examples_of_the_guide_can_be_added_as_they_stand(tmp_path: Path) -> None:
     folder = shutil.copytree(SHIPPED, tmp_path / "catalogue")
-    category, words, question, policy = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    for name, example in (("categories.yaml", category), ("category_words.yaml", words), ("form.yaml", question)):
+    examples = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    category, words, question, policy, campaign = examples
+    added = {
+        "categories.yaml": category,
+        "category_words.yaml": words,
+        "form.yaml": question,
+        "campaigns.yaml": campaign,
+    }
+    for name, example in added.items():
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write(f"\n{example}")
     # The example of a policy is for all incidents of severity 3 and takes the place of the shipped one.
@@ -28,3 +35,4 @@ def test_examples_of_the_guide_can_be_added_as_they_stand(tmp_path: Path) -> Non
     assert catalogue.question("category").option("chemical_leak")
     assert catalogue.question("class_suspended").when
     assert len(catalogue.policy_for(3, "fire").steps) == 2
+    assert catalogue.campaign("reading_term").rhythm.days_before_end == 7
