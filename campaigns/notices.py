@@ -136,9 +136,8 @@ def withdraw(tx: Tx, notice_id: int) -> bool:
         due.disarm(tx, kind, notice_id)
     for broadcast in (*about(tx, TELLING, notice_id), *about(tx, REMINDING, notice_id)):
         broadcasts.cancel(tx, broadcast.id or 0)
-    notice = notices.get(tx, notice_id)
-    if notice.broadcast_id is not None:
-        broadcasts.begin(tx, WITHDRAWING, notice_id, notices.targets_told(notice), quiet_hours=False)
+    told = notices.targets_told(notice_id, (TELLING, REMINDING))
+    broadcasts.begin(tx, WITHDRAWING, notice_id, told, quiet_hours=False)
     due.arm(tx, REPORT, notice_id, tx.now, Urgency.REMINDER)
     return True
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, and_, bindparam, case, func, insert, literal
 
 from storage import broadcasts, notice_audience
 from storage.database import Tx, table
-from storage.tables.broadcasts import BroadcastTarget
+from storage.tables.broadcasts import Broadcast, BroadcastTarget
 from storage.tables.conversations import Draft
 from storage.tables.incidents import Attachment
 from storage.tables.notices import Notice, NoticeReader, NoticeWatch
@@ -26,6 +26,7 @@ _unit = table(Unit)
 _draft = table(Draft)
 _file = table(Attachment)
 _target = table(BroadcastTarget)
+_broadcast = table(Broadcast)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +134,13 @@ def targets_unread(notice: Notice) -> Select[Any]:
     return targets(notice.id or 0).where(_reader.c.read_at.is_(None), _reader.c.person_id.not_in(left_out))
 
 
-def targets_told(notice: Notice) -> Select[Any]:
-    """To whom it came, or may have come."""
-    return select(_target.c.person_id, literal(0).label("about_id")).where(
-        _target.c.broadcast_id == notice.broadcast_id, _target.c.state.in_(("sent", "queued"))
+def targets_told(notice_id: int, kinds: Sequence[str]) -> Select[Any]:
+    """To whom the broadcasts of these kinds about the notice have brought it, or may have."""
+    return (
+        select(_target.c.person_id, literal(0).label("about_id"))
+        .join(_broadcast, _broadcast.c.id == _target.c.broadcast_id)
+        .where(_broadcast.c.kind.in_(list(kinds)), _broadcast.c.subject_id == notice_id)
+        .where(_target.c.state.in_(("sent", "queued")))
     )
 
 

@@ -212,6 +212,8 @@ def test_a_broadcast_waits_for_the_messenger_that_people_prefer_while_others_hea
     number = crowd.begin([*on_zalo, *on_telegram])
     crowd.run()
     assert crowd.times() == {1: 100}
+    for_zalo = select(table(OutboxMessage).c.id).where(table(OutboxMessage).c.channel == "zalo")
+    assert crowd.database.transact(lambda tx: tx.rows(for_zalo)) == []
     crowd.database.transact(lambda tx: channels.note(tx, "zalo", None))
     crowd.clock.turn(minutes=1)
     crowd.run(("zalo", "telegram"))

@@ -235,6 +235,9 @@ def test_a_head_who_joins_later_gets_the_notice_with_the_reminder(desk: NoticeDe
     assert "Ngày mai" in desk.got(desk.other)
     assert "Nhắc:" not in desk.got(desk.other)
     assert len(desk.other.shown[f"notice:{desk.latest().id}"].pictures) == 1
+    desk.desk.send_action(f"n:{desk.latest().id}:withdrawn")
+    desk.wait()
+    assert "đã được thu hồi" in desk.got(desk.other)
 
 
 def test_report_lists_who_has_not_read_and_follows_live(desk: NoticeDesk) -> None:
