@@ -72,9 +72,7 @@ def _zalo(settings: Settings) -> Messenger:
     from bot.channels.zalo import Zalo
     from bot.zalo_polling import poll
 
-    zalo = Zalo(
-        settings.zalo_secret_token, settings.zalo_api_url, pictures.addresses(settings), settings.telegram_timeout
-    )
+    zalo = Zalo(settings.zalo_secret_token, settings.zalo_api_url, pictures.addresses(settings), settings.zalo_timeout)
 
     async def receive(take: Take, _now: Now, caught_up: Callable[[], None]) -> None:
         url = settings.zalo_webhook_url

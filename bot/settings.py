@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     zalo_api_url: str = "https://bot-api.zaloplatforms.com"
     zalo_webhook_url: str | None = None
     zalo_webhook_secret: SecretStr | None = None
+    zalo_timeout: int = Field(default=20, ge=1, le=300)
     zalo_per_second: float = Field(default=10.0, gt=0, le=10_000)
     public_url: str | None = None
     telegram_timeout: int = Field(default=20, ge=1, le=300)

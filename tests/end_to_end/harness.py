@@ -112,6 +112,7 @@ class Service:
             "BCN_TELEGRAM_TOKEN": telegram.token,
             "BCN_TELEGRAM_API_URL": telegram.url,
             "BCN_TELEGRAM_TIMEOUT": str(patience),
+            "BCN_ZALO_TIMEOUT": str(patience),
             "BCN_SEND_PER_SECOND": "1000",
             "BCN_CHAT_PER_SECOND": "1000",
             "BCN_GROUP_PER_MINUTE": "1000",
