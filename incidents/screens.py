@@ -93,8 +93,9 @@ def view(tx: Tx, incident: Incident, files: int) -> View:
 def leader_screen(lang: str, rules: Catalogue, seen: View, person_id: int) -> Screen:
     """The one alert message of a leader, true at `seen.now`: what, what has happened, how it stands, the buttons."""
     absent = ", ".join(seen.instead.get(person_id, ()))
-    instead = locales.text(lang, "alert-instead", names=absent) if absent else ""
-    parts = (instead, _facts(lang, rules, seen), _lines(lang, rules, seen), _state(lang, seen))
+    title, _, facts = _facts(lang, rules, seen).partition("\n")
+    instead = f"{locales.text(lang, 'alert-instead', names=absent)}\n" if absent else ""
+    parts = (f"{title}\n{instead}{facts}", _lines(lang, rules, seen), _state(lang, seen))
     text = "\n\n".join(part for part in parts if part)
     return Screen(text, rows=_leader_rows(lang, seen), slot=slot(seen.incident.id or 0), brief=_brief(lang, seen))
 

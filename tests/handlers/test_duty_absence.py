@@ -58,7 +58,9 @@ def test_alerts_go_to_the_substitute_and_say_so_and_the_leader_sees_them_silentl
 
     incident = desk.report(SERIOUS)
 
-    assert "Nhận thay Cán bộ trực mẫu" in desk.sees(chief, incident).text
+    lines = desk.sees(chief, incident).text.splitlines()
+    assert "NGHIÊM TRỌNG" in lines[0], "how grave it is comes first"
+    assert "Nhận thay Cán bộ trực mẫu" in lines[1]
     assert len(desk.heard(duty)) == sounds, "whoever is absent hears nothing"
     assert incident.code in desk.sees(duty, incident).text
     assert "Nhận thay" not in desk.sees(duty, incident).text
