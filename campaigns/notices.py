@@ -30,7 +30,7 @@ from storage.tables.upkeep import Due
 DUE, REMIND, REPORT = "notice", "notice_reminder", "notice_report"
 TELLING, REMINDING, WITHDRAWING = "notice", "notice_reminder", "notice_withdrawn"
 
-_REPORT_EVERY = timedelta(seconds=5)
+_REPORT_EVERY = timedelta(seconds=10)
 _STILL_TELLING = timedelta(hours=2)
 
 
@@ -92,9 +92,9 @@ def on_reminder_due(tx: Tx, rules: Catalogue, what: Due) -> None:
         due.arm(tx, REMIND, what.subject_id, at, Urgency.REMINDER)
         return
     if notice.read_by is None or tx.now < notice.read_by:
-        broadcasts.begin(
-            tx, REMINDING, what.subject_id, notices.targets_unread(notice), title=notice_screens.title(notice)
-        )
+        notices.renew_readers(tx, what.subject_id)
+        unread = notices.targets_unread(tx, notice)
+        broadcasts.begin(tx, REMINDING, what.subject_id, unread, title=notice_screens.title(notice))
         audit.note(tx, "notice.remind", "done", subject=str(notice.id))
     _arm_reminder(tx, rules, notice)
 

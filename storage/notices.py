@@ -121,17 +121,42 @@ def choose_readers(tx: Tx, notice_id: int, units: Select[Any]) -> None:
     )
 
 
+def renew_readers(tx: Tx, notice_id: int) -> None:
+    """Whoever reads now for a unit that has not read it is to read it too: heads come and go."""
+    has_read = select(_reader.c.unit_id).where(_reader.c.notice_id == notice_id, _reader.c.read_at.is_not(None))
+    units = select(_reader.c.unit_id.label("id")).where(
+        _reader.c.notice_id == notice_id, _reader.c.unit_id.not_in(has_read)
+    )
+    found = notice_audience.readers(tx, units.distinct()).subquery()
+    known = select(_reader.c.person_id).where(
+        _reader.c.notice_id == notice_id,
+        _reader.c.unit_id == found.c.unit_id,
+        _reader.c.person_id == found.c.person_id,
+    )
+    new = select(literal(notice_id), found.c.unit_id, found.c.person_id).where(~known.exists())
+    tx.execute(insert(_reader).from_select(["notice_id", "unit_id", "person_id"], new))
+
+
 def targets(notice_id: int) -> Select[Any]:
     """Everybody who is to read it, for a broadcast."""
     return select(_reader.c.person_id, literal(0).label("about_id")).where(_reader.c.notice_id == notice_id)
 
 
-def targets_unread(notice: Notice) -> Select[Any]:
-    """Who has not read it, without those whom a broadcast that was cancelled never told."""
+def targets_unread(tx: Tx, notice: Notice) -> Select[Any]:
+    """Who has not read it and still reads for the unit, without those whom a broadcast that was cancelled left out."""
+    units = select(_reader.c.unit_id.label("id")).where(_reader.c.notice_id == notice.id)
+    in_office = notice_audience.readers(tx, units.distinct()).subquery()
     left_out = select(_target.c.person_id).where(
         _target.c.broadcast_id == notice.broadcast_id, _target.c.state.in_(("waiting", "skipped"))
     )
-    return targets(notice.id or 0).where(_reader.c.read_at.is_(None), _reader.c.person_id.not_in(left_out))
+    return (
+        targets(notice.id or 0)
+        .join(
+            in_office,
+            and_(in_office.c.unit_id == _reader.c.unit_id, in_office.c.person_id == _reader.c.person_id),
+        )
+        .where(_reader.c.read_at.is_(None), _reader.c.person_id.not_in(left_out))
+    )
 
 
 def targets_told(notice_id: int, kinds: Sequence[str]) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 from crowd import Crowd
-from department import HandClock, Sample
+from department import HandClock, Sample, add_person
 from notice_desk import NoticeDesk, notice_desk_of
 from sqlalchemy import update
 
@@ -238,6 +238,29 @@ def test_a_head_who_joins_later_gets_the_notice_with_the_reminder(desk: NoticeDe
     desk.desk.send_action(f"n:{desk.latest().id}:withdrawn")
     desk.wait()
     assert "đã được thu hồi" in desk.got(desk.other)
+
+
+def test_a_new_head_gets_the_notice_and_the_one_who_left_is_not_reminded(desk: NoticeDesk) -> None:
+    desk.send()
+    desk.head.press("Đã đọc")
+    followers = {
+        school: desk.crowd.database.transact(
+            lambda tx, school=school, address=address: add_person(
+                tx, f"Hiệu trưởng mới {address}", None, address, {"unit_id": school, "role": "head"}
+            )
+        )
+        for school, address in ((desk.sample.school, "4001"), (desk.sample.other_school, "4002"))
+    }
+    posts = table(Assignment)
+    left = [desk.sample.head.person_id, desk.other_head.person_id]
+    over = update(posts).where(posts.c.person_id.in_(left)).values(valid_until=desk.crowd.clock.now())
+    desk.crowd.database.transact(lambda tx: tx.execute(over))
+    new, new_elsewhere = (desk.phone(follower) for follower in followers.values())
+    desk.wait(days=1, hours=1)
+    assert "Ngày mai" in desk.got(new_elsewhere)
+    assert "Nhắc:" not in desk.got(new_elsewhere)
+    assert desk.got(new) == "", "for this unit it was read"
+    assert desk.other.new_messages == 1
 
 
 def test_report_lists_who_has_not_read_and_follows_live(desk: NoticeDesk) -> None:

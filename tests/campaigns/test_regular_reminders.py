@@ -50,6 +50,12 @@ def test_head_is_reminded_three_days_before_one_day_before_and_on_the_day(desk: 
     assert desk.heard(desk.sample.deputy.address) == []
 
 
+def test_a_reminder_as_early_as_the_round_opens_comes_when_it_opens(desk: Desk) -> None:
+    desk.start(reminders={"days_before": [7], "overdue_days": 0})
+    desk.wait_until(at(date(2026, 11, 25), 16))
+    assert desk.heard(desk.sample.head.address) == ["18/11 08:00"]
+
+
 def test_head_is_reminded_every_working_day_when_overdue_and_not_for_ever(desk: Desk) -> None:
     desk.start()
     desk.wait_until(at(date(2026, 12, 10), 16))

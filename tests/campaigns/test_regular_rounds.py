@@ -189,6 +189,17 @@ def test_an_ended_campaign_opens_nothing_until_it_is_started_anew(desk: Desk) ->
     desk.start()
     desk.wait_until(at(date(2027, 1, 20), 9))
     assert [label for label, _ in desk.rounds()] == ["2026-11", "2027-01"]
+    assert desk.periods()[0].closed_at is not None
+
+
+def test_a_campaign_ended_by_mistake_goes_on_with_its_open_round_when_started_again(desk: Desk) -> None:
+    campaign = desk.start()
+    desk.wait_until(at(date(2026, 11, 20), 9))
+    desk.database.transact(lambda tx: living.end(tx, campaign))
+    desk.start()
+    assert desk.periods()[0].closed_at is None
+    desk.wait_until(at(date(2026, 11, 23), 9))
+    assert desk.heard(desk.sample.head.address) == ["20/11 08:00", "23/11 08:00"]
 
 
 def test_a_survey_is_open_at_once_and_over_when_its_time_is(desk: Desk) -> None:
