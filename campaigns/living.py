@@ -11,6 +11,8 @@ from storage.database import Tx
 from storage.due import Urgency
 from storage.tables.campaigns import Campaign, Period
 
+_MAY_GO_ON = 10
+
 
 def draft(tx: Tx, definition: Definition, by: int | None = None, *, from_catalogue: bool = False) -> Campaign:
     """A campaign that is not started yet. One made from a template has a code of its own: «quick_survey_3»."""
@@ -29,7 +31,10 @@ def draft(tx: Tx, definition: Definition, by: int | None = None, *, from_catalog
 
 
 def start(tx: Tx, rules: Catalogue, campaign: Campaign, by: int | None = None) -> bool:
-    """From now on its rounds are opened by the clock; False when it runs already. An ended one begins anew."""
+    """From now on its rounds are opened by the clock; False when it runs already.
+
+    An ended one begins anew; a round of it that was ended with it and is not due yet goes on.
+    """
     campaign = campaigns.get(tx, campaign.id or 0)
     if campaign.state == ACTIVE:
         return False
@@ -37,6 +42,10 @@ def start(tx: Tx, rules: Catalogue, campaign: Campaign, by: int | None = None) -
         return resume(tx, rules, campaign, by)
     _turn(tx, campaign, ACTIVE, "start", by, begins_at=tx.now)
     due.arm(tx, periods.DUE, campaign.id or 0, tx.now, Urgency.REMINDER)
+    for period in campaigns.periods_of(tx, campaign.id or 0, limit=_MAY_GO_ON):
+        if period.due_at > tx.now:
+            again = campaigns.change_period(tx, period.id or 0, closed_at=None, reminded_at=tx.now)
+            reminders.arm(tx, rules, again)
     return True
 
 

@@ -4,7 +4,7 @@ Due time "period", of a campaign: when its next round opens.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 import structlog
@@ -22,6 +22,7 @@ from storage.tables.upkeep import Due
 
 DUE = "period"
 _REMEMBERED = 60
+_IN_TIME = timedelta(hours=1)
 
 log = structlog.get_logger(__name__)
 
@@ -121,7 +122,7 @@ def _open(tx: Tx, rules: Catalogue, campaign: Campaign, definition: Definition, 
         one.label,
         definition=campaign.definition,
         covers_from=one.covers_from,
-        opens_at=tx.now,
+        opens_at=one.opens_at if tx.now - one.opens_at < _IN_TIME else tx.now,
         due_at=due_at,
     )
     if period is None:

@@ -45,8 +45,8 @@ def plan_of(rules: Catalogue, definition: Definition, period: Period) -> list[Mo
 
 def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     """The clock's call: reminds all who owe it, or ends the round. Of several missed moments only the latest counts."""
+    campaign = campaigns.get(tx, campaigns.period(tx, what.subject_id).campaign_id)
     period = campaigns.period_locked(tx, what.subject_id)
-    campaign = campaigns.get(tx, period.campaign_id)
     if period.closed_at is not None or campaign.state != ACTIVE:
         due.disarm(tx, DUE, what.subject_id)
         return
@@ -66,6 +66,18 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
         _remind(tx, period, campaign.created_by, at_night=definition.reminders.at_night)
         period = campaigns.change_period(tx, what.subject_id, reminded_at=come.at)
     arm(tx, rules, period)
+
+
+def remind_now(tx: Tx, period: Period, by: int) -> bool:
+    """Somebody wants all who owe it to be reminded at once, by day; the progress is shown to them.
+
+    False while the reminder before is still on its way.
+    """
+    if any(broadcasts.is_under_way(tx, one.id or 0) for one in records.about(tx, KIND, period.id or 0)):
+        return False
+    tasks.excuse_closed(tx, period.id or 0)
+    _remind(tx, period, by, at_night=False)
+    return True
 
 
 def close(tx: Tx, period: Period) -> None:

@@ -29,7 +29,7 @@ def moments(definition: Definition, calendar: Calendar, opens_at: datetime, due_
 
     A day off moves a reminder before the due time to the working day before, and leaves out one of what is overdue.
     """
-    found = {moment for moment in _before(definition, calendar, due_at) if opens_at < moment.at < due_at}
+    found = {moment for moment in _before(definition, calendar, due_at) if opens_at <= moment.at < due_at}
     found |= set(_overdue(definition, calendar, due_at))
     return _spaced(sorted(found))
 
