@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 _PLACE_LENGTH = 200
-_SEND = frozenset({"gui", "gui di", "gui ngay", "gui bao cao", "send", "send now"})
+_SEND = frozenset({"gui", "gui di", "gui ngay", "gui bao cao", "nop", "nop bao cao", "send", "send now", "submit"})
 _BACK = frozenset({"quay lai", "tro lai", "back"})
 _CARD = frozenset({"phieu", "xem phieu", "to the card"})
 _CHANGE = frozenset({"sua", "chinh sua", "change", "edit"})
@@ -192,7 +192,9 @@ def _wanted_of_the_card(setting: Setting, state: State, text: str) -> Step | Non
     if folded in _HIDE:
         return taking.hide_names(setting, state)
     if folded in _FILES | _LOCATION:
-        return _edit(setting, state, "files" if folded in _FILES else "location")
+        kind = "files" if folded in _FILES else "location"
+        wanted = next((question.id for question in setting.catalogue.form if question.kind == kind), None)
+        return None if wanted is None else _edit(setting, state, wanted)
     named = reader.question_named(setting, folded.removeprefix("sua "))
     return _edit(setting, state, named.id) if named is not None else None
 
@@ -256,8 +258,10 @@ def _send(setting: Setting, state: State) -> Step:
     lacking = missing(setting.catalogue.form, state.answers, urgent=setting.urgent)
     if lacking:
         return state.at(Place("need", lacking[0].id)), Outcome("report-still-needed")
-    proposal = setting.catalogue.severity_of(state.answers)
-    whole = state.with_answer("severity", max(proposal, int(state.answers.get("severity") or 0)))
+    whole = state
+    if not setting.regular:
+        proposal = setting.catalogue.severity_of(state.answers)
+        whole = state.with_answer("severity", max(proposal, int(state.answers.get("severity") or 0)))
     for problem in problems(whole.answers, setting.now, setting.catalogue):
         question = question_of(setting, problem.question)
         counts = question is not None and applies(question, whole.answers)

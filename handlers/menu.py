@@ -1,4 +1,4 @@
-"""The menu: the keyboard below the chat and the commands by what one may do, /trogiup, /dinhky."""
+"""The menu: the keyboard below the chat and the commands by what one may do, /trogiup."""
 
 from dataclasses import replace
 
@@ -32,6 +32,7 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
         *(("thongke",) if "statistics" in offered else ()),
         *(("truc",) if "duty" in offered else ()),
         *(("thongbao",) if has(member, Right.SEND_NOTICE) else ()),
+        *(("dotbaocao",) if has(member, Right.RUN_CAMPAIGNS) else ()),
         "toi",
         "trogiup",
         "start",
@@ -54,15 +55,11 @@ def help_screen(turn: Turn) -> None:
     keys += ["help-regular"] if "regular" in offered and "report" not in offered else []
     keys += [f"help-lead{how}"] if "open" in offered else []
     keys += ["help-duty"] if "duty" in offered and "open" not in offered else []
+    keys += ["help-campaigns"] if has(turn.me, Right.RUN_CAMPAIGNS) else []
     keys += ["help-notice"] if has(turn.me, Right.SEND_NOTICE) else []
     keys = keys or ["help-no-role"]
     keys += [] if turn.event.buttons else ["choose-by-number"]
     turn.say(front(turn, "\n\n".join(turn.t(key) for key in ("help-title", *keys, "help-always"))))
-
-
-def regular_reports(turn: Turn) -> None:
-    """/dinhky: no campaign is run by the bot, and it says so."""
-    turn.say(home(turn, turn.t("regular-none")))
 
 
 def role_text(turn: Turn, post: Post) -> str:
@@ -89,6 +86,7 @@ _COMMAND_KEYS = {
     "thongke": "statistics",
     "truc": "duty",
     "thongbao": "notice",
+    "dotbaocao": "campaigns",
     "toi": "me",
     "trogiup": "help",
     "start": "start",

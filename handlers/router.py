@@ -5,6 +5,10 @@ from typing import Any
 
 from campaigns import notice_screens
 from handlers import accounts, broadcasts, choosing, joining, menu, words
+from handlers.campaign import desk as campaign_desk
+from handlers.campaign import owed as campaign_owed
+from handlers.campaign import presses as campaign_presses
+from handlers.campaign import survey as campaign_survey
 from handlers.duty import absent, delegating
 from handlers.duty import flows as duty_flows
 from handlers.duty import roster as duty_roster
@@ -41,7 +45,8 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "lichtruc": duty_roster.show,
     "uyquyen": delegating.show,
     "vangmat": absent.show,
-    "dinhky": menu.regular_reports,
+    "dinhky": campaign_owed.show,
+    "dotbaocao": campaign_desk.home,
     "thongbao": notice_home.home,
     "dadoc": notice_reading.typed,
 }
@@ -59,6 +64,8 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "t": duty_shifts.pressed,
     "b": broadcasts.pressed,
     "n": notice_presses.pressed,
+    "f": campaign_owed.pressed,
+    "d": campaign_presses.pressed,
 }
 
 FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
@@ -67,6 +74,7 @@ FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
     "incident": incident_flows.typed,
     "duty": duty_flows.typed,
     notice_writing.FLOW: notice_writing.typed,
+    campaign_survey.FLOW: campaign_survey.typed,
 }
 
 

@@ -37,6 +37,11 @@ _TYPED = {
     "vang mat": "vangmat",
     "thong bao": "thongbao",
     "da doc": "dadoc",
+    "dinh ky": "dinhky",
+    "dinhky": "dinhky",
+    "bao cao dinh ky": "dinhky",
+    "dot bao cao": "dotbaocao",
+    "dotbaocao": "dotbaocao",
     "menu": "start",
 }
 

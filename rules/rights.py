@@ -26,6 +26,8 @@ class Right(StrEnum):
     MANAGE_REGISTRY = "manage_registry"
     SEE_AUDIT = "see_audit"
     SEND_NOTICE = "send_notice"
+    RUN_CAMPAIGNS = "run_campaigns"
+    SEE_RESULTS = "see_results"
     BE_ALERTED = "be_alerted"
 
 
@@ -111,6 +113,7 @@ def _incident_rights(scope: frozenset[Scope], statistics: Scope) -> dict[Right, 
         Right.LIST_INCIDENTS: scope,
         Right.SEE_STATISTICS: frozenset({statistics}),
         Right.SEE_ROSTER: _SUBTREE,
+        Right.SEE_RESULTS: _SUBTREE,
         Right.BE_ALERTED: scope,
     }
 
@@ -129,7 +132,7 @@ _UNIT_RIGHTS: dict[Right, frozenset[Scope]] = {
 }
 _ADMINISTRATION = (Right.SEE_ROSTER, Right.EDIT_ROSTER, Right.INVITE, Right.MANAGE_REGISTRY, Right.SEE_AUDIT)
 _LEADER_RIGHTS = _incident_rights(_OF_LEADER, Scope.SUBTREE)
-_TO_UNITS = {Right.SEND_NOTICE: _SUBTREE}
+_TO_UNITS = {Right.SEND_NOTICE: _SUBTREE, Right.RUN_CAMPAIGNS: _SUBTREE}
 _DIVISION_RIGHTS = _incident_rights(_OF_DIVISION, Scope.DIVISION)
 
 RIGHTS: dict[Role, dict[Right, frozenset[Scope]]] = {

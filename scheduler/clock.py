@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from campaigns import broadcasts, notices, periods, queuing, reminders
+from campaigns import broadcasts, notices, periods, queuing, reminders, surveys
 from duty import absences, delegations, roster, swaps
 from incidents import escalation, failover, promises
 from rules.catalogue import Catalogue
@@ -28,6 +28,7 @@ ACTS: dict[str, Act] = {
     periods.DUE: periods.on_due,
     reminders.DUE: reminders.on_due,
     reminders.SNOOZE: reminders.on_snooze_over,
+    surveys.DUE: surveys.on_due,
     notices.DUE: notices.on_due,
     notices.REMIND: notices.on_reminder_due,
     notices.REPORT: notices.on_report_due,

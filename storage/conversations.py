@@ -7,18 +7,21 @@ from sqlalchemy import bindparam, select
 from storage.database import Tx, table
 from storage.tables.conversations import Conversation, Draft
 
+# The door of a regular report: its draft belongs to what a unit owes, and is found by that.
+REGULAR = "regular"
+
 _draft = table(Draft)
 
 _open_draft = (
     select(_draft)
-    .where(_draft.c.person_id == bindparam("person"), _draft.c.status == "open")
+    .where(_draft.c.person_id == bindparam("person"), _draft.c.status == "open", _draft.c.door != REGULAR)
     .order_by(_draft.c.id.desc())
     .limit(1)
 )
 
 
 def new_draft(tx: Tx, person_id: int, unit_id: int, door: str, answers: dict[str, Any]) -> Draft:
-    """A report begun through one of the doors: guided, urgent, typed."""
+    """A report begun through one of the doors: guided, urgent, typed, regular."""
     draft_id = tx.insert(
         Draft,
         person_id=person_id,
@@ -38,7 +41,7 @@ def find_draft(tx: Tx, draft_id: int) -> Draft | None:
 
 
 def open_draft(tx: Tx, person_id: int) -> Draft | None:
-    """The report that the person has not sent yet, the latest if there are several."""
+    """The report of an incident that the person has not sent yet, the latest if there are several."""
     return tx.first(Draft, _open_draft, {"person": person_id})
 
 

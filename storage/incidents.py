@@ -232,6 +232,17 @@ def count_since(tx: Tx, seen: ColumnElement[bool], since: datetime, column: str)
     return [(row.value, row.number) for row in rows]
 
 
+def opened_in(tx: Tx, unit_id: int, since: datetime, until: datetime) -> int:
+    """How many incidents a unit has reported between these moments and not withdrawn."""
+    number: int = tx.scalar(
+        select(func.count())
+        .select_from(_incident)
+        .where(_incident.c.unit_id == unit_id, _incident.c.status != "withdrawn")
+        .where(_incident.c.opened_at > since, _incident.c.opened_at <= until)
+    )
+    return number
+
+
 def times_to_take(tx: Tx, seen: ColumnElement[bool], since: datetime) -> list[float]:
     """Seconds from opening to the last acknowledgement, sorted."""
     rows = tx.rows(

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from handlers import menu
+from handlers.campaign import owed as owed_reports
 from handlers.turn import Tampered, Turn
 from incidents import access
 from incidents.facts import duration_text, moment_text
 from rules.rights import Right
-from storage import conversations, incidents
+from storage import campaigns, conversations, incidents
 from storage.screens import Button, Screen
 
 _PAGE = 6
@@ -31,7 +32,7 @@ def open_incidents(turn: Turn) -> None:
 
 
 def my_tasks(turn: Turn) -> None:
-    """What a head has in hand: the report not sent yet, and the incidents that are not ended with what they owe."""
+    """What a head has in hand: the report not sent yet, the incidents that are not ended, regular reports."""
     tx, lines, rows = turn.tx, [], []
     draft = conversations.open_draft(tx, turn.me.person_id)
     if draft is not None:
@@ -50,6 +51,10 @@ def my_tasks(turn: Turn) -> None:
             )
         )
         rows.append((Button(f"{incident.code}", f"i:{incident.id}:show"),))
+    regular = len(campaigns.owed(tx, list(owed_reports.units_of(turn.me))))
+    if regular:
+        lines.append(turn.t("regular-waiting", count=regular))
+        rows.append((Button(turn.t("menu-regular"), "c:dinhky"),))
     if not lines:
         turn.say(menu.home(turn, turn.t("no-tasks")))
         return

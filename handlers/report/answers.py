@@ -23,6 +23,10 @@ MINUTES_AGO = (0, 15, 30, 60, 120)
 _ADD_WORDS = ("bổ sung", "thêm", "vụ cũ", "vụ đó", "add")
 _NEW_WORDS = ("báo cáo sự cố mới", "sự cố mới", "báo cáo mới", "mới", "vụ khác", "new")
 _HOUR = re.compile(r"[01]?\d|2[0-3]")
+AS_BEFORE = "last"
+_AS_BEFORE_WORDS = frozenset(
+    {"nhu ky truoc", "giong ky truoc", "nhu cu", "giong cu", "nhu lan truoc", "giong lan truoc", "as last time"}
+)
 _GO_WORDS = ("tiếp tục báo cáo dở", "tiếp tục", "tiếp", "báo cáo dở", "continue it", "continue")
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|tv|me|be|ly)(?:/\S*)?", re.IGNORECASE
@@ -35,7 +39,8 @@ HOURS = {"0": range(6, 22), "1": (7, 9, 10, 11, 13, 15, 16, 17, 18, 19, 20, 21)}
 class Setting:
     """What a conversation is held in: the rules, the moment (aware, UTC), the door, and who reports from where.
 
-    last: when the draft was last changed.
+    last: when the draft was last changed. before: what was answered to the same questions the last time, to be taken
+    over with one press.
     """
 
     catalogue: Catalogue
@@ -45,6 +50,12 @@ class Setting:
     units: tuple[tuple[int, str], ...] = ()
     own_phone: str | None = None
     last: datetime | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def regular(self) -> bool:
+        """A form of a regular report: its words answer what is asked, and tell no story of an incident."""
+        return self.door == "regular"
 
     @property
     def urgent(self) -> bool:
@@ -72,6 +83,9 @@ class Reading:
 
 def read_answer(setting: Setting, question: Question, answers: Mapping[str, Any], text: str) -> Reading:
     """Typed words as an answer to `question`. Whether the value is a sensible one, rules.checks tells."""
+    folded = fold(text)
+    if question.id in setting.before and folded in _AS_BEFORE_WORDS and not names_an_option(question, folded):
+        return Reading(setting.before[question.id], beside=False)
     match question.kind:
         case "choice":
             return _typed_choice(question, text)
@@ -100,6 +114,8 @@ def read_answer(setting: Setting, question: Question, answers: Mapping[str, Any]
 
 def read_press(setting: Setting, question: Question, answers: Mapping[str, Any], value: str) -> Reading | None:
     """What a button of the question carries; None when no button of ours can carry it."""
+    if value == AS_BEFORE and question.id in setting.before:
+        return Reading(setting.before[question.id])
     if question.kind == "choice" and question.option(value) is not None:
         return Reading(int(value) if question.id == "severity" else value)
     if question.kind == "choices" and value[:1] in ("+", "-") and question.option(value[1:]) is not None:
@@ -116,12 +132,16 @@ def read_press(setting: Setting, question: Question, answers: Mapping[str, Any],
 
 
 def understood(setting: Setting, text: str) -> Understood:
-    """What a free text tells about any question of the form."""
+    """What a free text tells about any question of the form; nothing where the form tells no incident."""
+    if setting.regular:
+        return Understood({})
     return reading.read(text, setting.now, setting.catalogue)
 
 
 def corrected(setting: Setting, text: str, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The new values that words such as «à 4 em chứ không phải 3» give to earlier answers."""
+    if setting.regular:
+        return {}
     return corrections.read_correction(text, setting.now, setting.catalogue, answers)
 
 

@@ -82,7 +82,7 @@ def arrived(event: Event) -> Arrived | None:
 
 def _caption(setting: Setting, state: State, caption: str) -> Step:
     """A caption stays with its file; while nothing is told yet it also tells what happened."""
-    if caption and not state.answers.get("what"):
+    if caption and not setting.regular and not state.answers.get("what"):
         return engine.typed(setting, state, caption)
     return state, Outcome(personal=tuple(personal.warnings(caption)))
 

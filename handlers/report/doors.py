@@ -8,6 +8,7 @@ from handlers import engine, menu
 from handlers.engine import NOTHING, Outcome, Place, State
 from handlers.report import card, content, details, drafting
 from handlers.report.answers import chosen_incident, understood, wish_for_unfinished
+from handlers.report.way import asked
 from handlers.turn import Tampered, Turn
 from incidents import reporter
 from incidents.facts import moment_text
@@ -108,6 +109,19 @@ def offered(turn: Turn, data: dict[str, Any]) -> None:
 def names_an_incident(turn: Turn, text: str) -> bool:
     """Whether the words speak of some kind of incident, so that they may be a report of their own."""
     return "category" in understood(drafting.bare_setting(turn), text).answers
+
+
+def tells_an_incident(turn: Turn, draft: Draft) -> bool:
+    """Whether words that were typed into a regular report are rather a report of an incident.
+
+    What is asked for in words of one's own is an answer, whatever it tells.
+    """
+    text = turn.event.text
+    if turn.event.kind != "text" or len(text) < TOO_SHORT_FOR_A_REPORT or not names_an_incident(turn, text):
+        return False
+    setting, state = drafting.setting_of(turn, draft), drafting.state_of(draft)
+    question = asked(setting, state)
+    return question is None or question.kind != "text"
 
 
 def pressed(turn: Turn, draft: Draft, verb: str, args: list[str]) -> bool:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers import engine
+from handlers.campaign import forms
 from handlers.engine import NOTHING, Outcome, Place, State
 from handlers.report import card
 from handlers.report.answers import Setting
@@ -46,6 +47,8 @@ def new_draft(turn: Turn, door: str, unit_id: int) -> Draft:
 
 
 def setting_of(turn: Turn, draft: Draft) -> Setting:
+    if draft.door == conversations.REGULAR:
+        return forms.setting_of(turn, draft)
     return Setting(turn.rules, turn.at, turn.lang, draft.door, units_of(turn.me), turn.me.phone, last=draft.updated_at)
 
 
@@ -99,11 +102,15 @@ def settle(turn: Turn, draft: Draft, state: State, outcome: Outcome, *, fresh: b
         return
     if outcome.act == "drop_files":
         drafts.drop_files(turn.tx, draft.id or 0)
-    if outcome.act == "send" and state.unit_id not in dict(units_of(turn.me)):
+    regular = draft.door == conversations.REGULAR
+    if outcome.act == "send" and not regular and state.unit_id not in dict(units_of(turn.me)):
         outcome = Outcome("report-no-right-any-more")
     keep(turn, draft, state)
     if outcome.act == "send":
         _send(turn, draft)
+        return
+    if regular:
+        turn.say(forms.screen(turn, draft, state, outcome, fresh=fresh))
         return
     turn.say(card.screen(view_of(turn, draft, state, outcome), fresh=fresh))
 
@@ -130,6 +137,9 @@ def cancel(turn: Turn, draft: Draft, *, fresh: bool) -> None:
     conversations.end_draft(turn.tx, draft.id or 0, "cancelled")
     conversations.expect_nothing(turn.tx, turn.me.person_id)
     turn.audit("report", "cancelled", f"draft {draft.id}")
+    if draft.door == conversations.REGULAR:
+        forms.dropped(turn, draft)
+        return
     turn.say(Screen(turn.t("report-cancelled"), slot=card.slot(draft.id or 0), fresh=fresh))
 
 
@@ -158,6 +168,9 @@ def tell_ended(turn: Turn, draft: Draft) -> None:
 
 def _send(turn: Turn, draft: Draft) -> None:
     draft_id = draft.id or 0
+    if draft.door == conversations.REGULAR:
+        forms.send(turn, conversations.find_draft(turn.tx, draft_id) or draft)
+        return
     first = conversations.end_draft(turn.tx, draft_id, "sent")
     sent = conversations.find_draft(turn.tx, draft_id)
     assert sent is not None

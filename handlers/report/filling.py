@@ -3,15 +3,20 @@
 from typing import Any
 
 from handlers import engine, menu
+from handlers.campaign import forms
 from handlers.report import card, details, doors, drafting
 from handlers.turn import Tampered, Turn
 from storage import conversations, incidents, outbox
 from storage.screens import Button, Screen
+from storage.tables.conversations import Draft
 
 
 def typed(turn: Turn, data: dict[str, Any]) -> None:
     """Words, files or a place while a draft is open: its flow is "report", data {"draft": id}."""
     draft = conversations.find_draft(turn.tx, int(data.get("draft") or 0))
+    if draft is not None and draft.door == conversations.REGULAR:
+        _typed_into_a_form(turn, draft, data)
+        return
     if draft is None or draft.status != "open" or draft.person_id != turn.me.person_id:
         conversations.expect_nothing(turn.tx, turn.me.person_id)
         doors.just_typed(turn)
@@ -24,13 +29,19 @@ def pressed(turn: Turn, parts: list[str]) -> None:
     if len(parts) < 2 or not parts[0].isdecimal():
         raise Tampered("a malformed action of a draft")
     draft = conversations.find_draft(turn.tx, int(parts[0]))
+    if draft is not None and draft.door == conversations.REGULAR:
+        if not forms.lets_go_on(turn, draft):
+            return
+        if parts[1:] in (["w"], ["resume"]):
+            (forms.later if parts[1] == "w" else forms.resume)(turn, draft)
+            return
     if draft is None or draft.person_id != turn.me.person_id:
         raise Tampered("a draft of somebody else")
     if draft.status != "open":
         drafting.tell_ended(turn, draft)
         return
     verb, args = parts[1], parts[2:]
-    if doors.pressed(turn, draft, verb, args):
+    if draft.door != conversations.REGULAR and doors.pressed(turn, draft, verb, args):
         return
     setting, before = drafting.setting_of(turn, draft), drafting.state_of(draft)
     state, outcome = engine.pressed(setting, before, verb, args)
@@ -53,11 +64,25 @@ def cancel_typed(turn: Turn) -> None:
         return
     if draft is None and (flow is None or flow.flow in ("report", "offer")):
         draft = conversations.open_draft(turn.tx, turn.me.person_id)
+    if draft is not None and draft.status == "open" and draft.door == conversations.REGULAR:
+        forms.later(turn, draft)
+        return
     if draft is not None and draft.status == "open":
         drafting.ask_to_cancel(turn, draft)
         return
     conversations.expect_nothing(turn.tx, turn.me.person_id)
     turn.say(menu.home(turn, turn.t("report-nothing-to-cancel" if flow is None else "report-stopped")))
+
+
+def _typed_into_a_form(turn: Turn, draft: Draft, data: dict[str, Any]) -> None:
+    """Words for a regular report, unless they tell of an incident: that goes first, whatever is being filled in."""
+    if draft.status != "open" or draft.person_id != turn.me.person_id or forms.form_of(turn, draft) is None:
+        conversations.expect_nothing(turn.tx, turn.me.person_id)
+        doors.just_typed(turn)
+    elif doors.tells_an_incident(turn, draft):
+        doors.just_typed(turn)
+    elif forms.lets_go_on(turn, draft):
+        doors.into(turn, draft, data)
 
 
 def _tell_how_to_withdraw(turn: Turn, incident_id: int) -> None:

@@ -30,7 +30,10 @@ def answer(setting: Setting, state: State, question: Question, text: str) -> Ste
     outcome = Outcome(took=question.id)
     if question.kind == "text":
         outcome = replace(outcome, personal=tuple(personal.warnings(text)))
-    if shortened and question.id == "what":
+    if setting.regular:
+        if shortened:
+            outcome = replace(outcome, notice="regular-cut", args={"limit": question.max_length})
+    elif shortened and question.id == "what":
         outcome = replace(outcome, notice="report-what-cut", args={"limit": _limit(setting)})
     elif shortened or _tells_more(question, reading, text):
         state, appended = append(setting, state, text)
@@ -42,6 +45,8 @@ def answer(setting: Setting, state: State, question: Question, text: str) -> Ste
 
 def note(setting: Setting, state: State, text: str) -> Step:
     """Words that answer no question: kept at the end of what happened, and read for what is still open."""
+    if setting.regular:
+        return state, Outcome("report-not-understood")
     kept, outcome = append(setting, state, text)
     told_of = reader.understood(setting, text)
     kept = fill(setting, correct(setting, kept, text), told_of)
@@ -101,7 +106,7 @@ def press(setting: Setting, state: State, question_id: str, value: str) -> Step:
         return state, refused
     late = state.place.question != question_id
     state = state.with_answer(question_id, reading.value)
-    if question.kind == "choices":
+    if question.kind == "choices" and value != reader.AS_BEFORE:
         return state, Outcome("report-recorded" if late else "")
     return _taken(setting, state, question, Outcome("report-recorded" if late else ""))
 
@@ -168,6 +173,8 @@ def _not_an_answer(
     setting: Setting, state: State, question: Question, reading: Reading, refused: Outcome, text: str
 ) -> Step:
     """Short words are asked again; a story, or words of a burst that nobody typed as an answer, are kept."""
+    if setting.regular:
+        return (_narrowed(state, reading) if reading.options else state), refused
     if reading.value is not None and len(text) > LONG:
         state, kept = append(setting, state, text)
         return state, replace(refused, took=kept.took, added=kept.added, personal=kept.personal)

@@ -58,7 +58,7 @@ def test_leader_is_offered_three_entries(desk: Desk, who: str):
     phone.write("/start")
 
     assert keyboard(phone) == LEADER
-    sends = ["thongbao"] if who in SENDERS else []
+    sends = ["thongbao", "dotbaocao"] if who in SENDERS else []
     assert commands(phone) == ["dangmo", "thongke", "truc", *sends, "toi", "trogiup", "start"]
 
 
@@ -290,9 +290,9 @@ def test_role_that_ends_while_a_leader_types_a_question_sends_nothing(desk: Desk
 # ---- /dinhky
 
 
-@pytest.mark.parametrize("who", ["head", "director"])
-def test_regular_reports_are_not_pretended(desk: Desk, who: str):
+@pytest.mark.parametrize(("who", "key"), [("head", "regular-none"), ("director", "regular-not-yours")])
+def test_regular_reports_are_not_pretended(desk: Desk, who: str, key: str):
     told = phone_of(desk, who).write("/dinhky")
 
-    assert told.text == locales.text("vi", "regular-none")
+    assert told.text == locales.text("vi", key)
     assert told.rows == ()
