@@ -1,12 +1,13 @@
 """What is said to many: everybody once, alerts first, held and given up at once, by night not at all."""
 
 import asyncio
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from crowd import FIRST, Crowd, crowd_of, phone_of
 from department import HandClock, Sample
-from sqlalchemy import literal, select, update
+from sqlalchemy import literal, select, text, update
 
 from campaigns import broadcasts, queuing
 from rules.catalogue import Catalogue
@@ -86,6 +87,33 @@ def test_what_comes_back_unsent_after_the_pause_is_held_too(crowd: Crowd) -> Non
     crowd.work()
     assert crowd.take() == []
     assert crowd.progress(number).waiting == 5
+
+
+def test_pause_in_the_middle_of_a_step_holds_what_that_step_has_queued(
+    crowd: Crowd, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = crowd.begin(crowd.join(10))
+    pressing = ThreadPoolExecutor(1)
+    pressed: list[Future[bool]] = []
+
+    def compose(tx: Tx, *_: object) -> Screen:
+        if not pressed:
+            pressed.append(pressing.submit(database.transact, lambda own: broadcasts.pause(own, number)))
+            while not (database.sqlite or pressed[0].done() or database.transact(_somebody_waits)):
+                pass
+        return Screen("Nhắc 0")
+
+    monkeypatch.setitem(queuing.COMPOSERS, "test", compose)
+    crowd.tick()
+    assert pressed[0].result()
+    assert crowd.take() == []
+    pressing.shutdown()
+
+
+def _somebody_waits(tx: Tx) -> bool:
+    """Whether a transaction waits for another's lock."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    return bool(tx.scalar(text(waiting)))
 
 
 def test_cancelled_broadcast_tells_nobody_else_and_cannot_be_taken_up_again(crowd: Crowd) -> None:
