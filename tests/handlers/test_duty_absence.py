@@ -226,6 +226,31 @@ def test_what_the_leader_has_taken_is_offered_and_taken_over_with_one_press(desk
     assert desk.kinds(incident).count("take_over") == 1
 
 
+def test_division_whose_head_is_absent_is_handed_to_the_substitute(desk: Desk):
+    _, chief = agreed(desk, "division_head", "chief_of_office")
+    incident = desk.report({"category": "exam", "media": "none", "injured": 0, "in_hospital": 0})
+    duty = phone(desk, "duty_officer")
+    desk.take(duty, incident)
+    duty.press("Chuyển xử lý", on=desk.sees(duty, incident))
+    duty.press("Chính trị")
+    assert desk.now(incident).status == "open"
+    assert "Nhận thay Trưởng phòng mẫu" in desk.sees(chief, incident).text
+    desk.take(chief, incident)
+
+
+def test_correction_does_not_call_the_substitute_anew(desk: Desk):
+    agreed(desk, "duty_officer", "chief_of_office")
+    incident = desk.report(SERIOUS)
+    chief, division_head = phone(desk, "chief_of_office"), phone(desk, "division_head")
+    desk.take(division_head, incident)
+    sounds = len(desk.heard(chief))
+    head = phone(desk, "head")
+    head.press("Đính chính", on=desk.sees(head, incident))
+    head.press("Nằm viện")
+    head.write("2")
+    assert len(desk.heard(chief)) == sounds
+
+
 def test_only_the_substitute_takes_over(desk: Desk):
     incident = desk.report(SERIOUS)
     desk.take(phone(desk, "duty_officer"), incident)
