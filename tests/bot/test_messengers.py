@@ -13,7 +13,7 @@ from simulator.server import Running
 from storage.files import FileStore
 from storage.screens import Screen
 
-UNHEARD_OF = 300
+UNHEARD_OF = 60
 
 
 async def no_pace() -> None:
