@@ -1,5 +1,6 @@
 """What every test may ask for: a database of each kind, a clock turned by hand, the people of a small Department."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -121,3 +122,13 @@ def database(request: pytest.FixtureRequest, engines: dict[str, Engine], clock: 
 def registry(database: Database) -> Sample:
     """The sample Department in the test's database."""
     return database.transact(add_sample)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of types and functions are there to stay: looking for garbage among them again and again takes time."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    gc.freeze()
