@@ -15,7 +15,8 @@ _OF_ONE = frozenset({"exam", "injury", "drowning", "violence", "child_abuse", "s
 _OF_STAFF = frozenset({"teacher_conduct", "child_abuse"})
 
 _SUFFERING = compiled(
-    r"(?: (?!không|chưa|ai)\S+){0,5}? (?:bị|mắc|nhiễm|sốt|nôn|ngất|té|ngã|nghỉ ốm)\b"
+    r"(?: (?!không|chưa|ai|thấy|phát|chặn|giữ|báo|bé|em|học|phụ|cháu|trẻ)\S+){0,5}? "
+    r"(?:bị|mắc|nhiễm|sốt|nôn|ngất|té|ngã|nghỉ ốm)\b"
     r"(?! (?:tố|phản|khiếu|kiện|nghi|đình|kỷ|kiểm|công an|phát hiện|bắt|tạm|phạt|cách|sa thải))"
 )
 _BARE_VICTIM = compiled(r" (?:đã |vừa |đang )?(?:bị|té|ngã|không dám|mất tích|bỏ nhà|tự)\b")

@@ -105,6 +105,16 @@ class Crowd:
         """«12 hs, 3 gv, 5 phụ huynh»: whichever comes first."""
         return one in self.with_those_before(other) or other in self.with_those_before(one)
 
+    def told_one_by_one(self, last: Group, token: int) -> Group | None:
+        """«2 em: một em gãy tay, một em bầm tay. Đã vào viện»: all of them; `token` begins «đã vào viện»."""
+        whole = last.part_of
+        if whole is None or whole.count is None or self.message.tokens[token].clause == self.clause(last.who):
+            return None
+        parts = [one for one in dict.fromkeys(self._groups.values()) if one.part_of is whole and not one.everybody]
+        earlier = all(one.who.end <= token for one in parts)
+        complete = len(parts) > 1 and sum(one.count or 0 for one in parts) == whole.count
+        return whole if earlier and complete else None
+
     def are_together(self, one: People, other: People) -> bool:
         """Whether nothing but «và» or a comma stands between two groups that are counted apart."""
         first, second = self._groups.get(one), self._groups.get(other)

@@ -15,7 +15,7 @@ _OF_A_POST = compiled(
     r"\b(?:bài đăng|đăng (?:bài|tin|clip|video|ảnh|hình|lên|tải|trên)|bài viết|clip|chia sẻ|bình luận)\b"
 )
 _OF_ANOTHER_ACT = compiled(
-    r"\b(?:cho (?:\S+ ){0,4}(?:nghỉ|về)|ra về sớm|đón về|rước về|xuất viện|nghỉ học|họp|mở cửa|khai mạc|hẹn)"
+    r"\b(?:cho (?:\S+ ){0,4}(?:nghỉ|về)|ra về sớm|đón về|rước về|xuất viện|nghỉ học|họp|lên gặp|mở cửa|khai mạc|hẹn)"
     r"(?: \S+){0,2} (?:từ|lúc|vào)? ?$"
 )
 _LATER_ACT = compiled(

@@ -25,17 +25,22 @@ _NOT_SURE = compiled(
 _GRAVE = compiled(r" (?:tích )?(?:gì )?(?:quá )?(?:nặng|nghiêm trọng|nguy hiểm|đáng kể)")
 _FIGURE_AFTER = compiled(r" ?: ?(?P<figure>\d{1,4}|không|chưa)\b")
 _NUMBER_BEFORE = compiled(
-    rf"(?:(?P<all>\bcả )(?P<every>{COUNT})|(?:^|[,.;:(] ?|\b(?:có|và|với|còn|hiện|thêm) )(?P<number>{FIGURES}))"
+    rf"(?:(?P<all>\bcả )(?P<every>{COUNT})(?: (?:mẹ|bà|ông|cha|cô|thầy|anh|chị) (?:con|cháu|trò|em))?|"
+    rf"(?:^|[,.;:(] ?|\b(?:có|và|với|còn|hiện|thêm) )(?P<number>{FIGURES}))"
     r" (?:đều |đã |đang |phải |bị )?$"
 )
 _HELPED = compiled(r"\b(?:đưa|chuyển|chở|đem|gọi|rửa|băng|băng bó|sơ cứu|bôi|chườm|cầm máu|xử lý|lau)\b")
 _LOST = compiled(r"\bmất$")
-_THINGS = compiled(r" (?:\d|một|hai|ba|nhiều|hết|toàn bộ|cái|chiếc|hơn|khoảng|của)")
+_THINGS = compiled(
+    r" (?:\d|một|hai|ba|nhiều|hết|toàn bộ|cái|chiếc|hơn|khoảng|của|tổng|sạch|trắng|vài|mấy|gần|số|luôn)|"
+    r"(?: \S+){0,4} ?(?:triệu|tỷ|ngàn|nghìn|đồng|tiền|xe|điện thoại|laptop|ví|cặp|tài khoản)\b"
+)
 # Signs of what was done to a child, or of what it did to itself, long ago.
 _SIGNS = compiled(r"\b(?:bầm|vết|lằn|dấu)\b")
 _CUT = compiled(r"(?:rạch|cứa|cắt|khứa)\b")
 # A swollen lip after a meal is no injury.
 _OF_ILLNESS, _HURT = frozenset({"food_poisoning", "epidemic"}), compiled(r"\bthương\b")
+_GRAVE_HURT = compiled(r"\b(?:gãy|rách|bỏng|phỏng|khâu|đứt|thương|bể|vỡ|trật|nát|dập|trầy|chảy máu)\b")
 _OF_SIGNS = frozenset({"child_abuse", "self_harm"})
 _PLACES = typed_forms("bệnh tại ở trong vào")
 _MET = compiled(r"(?:(?:đã|bị|cũng|thì|được xác nhận)(?: |$))*")
@@ -95,6 +100,8 @@ class Outcomes:
             return _HURT.search(words) is not None
         if _CUT.match(words):
             return True
+        if self.category == "child_abuse" and not _GRAVE_HURT.search(words):
+            return False
         return self.category not in _OF_SIGNS or not _SIGNS.search(self.message.before(one.start, 6) + words)
 
     def _take(self, outcome: Found) -> None:
@@ -206,5 +213,7 @@ class Outcomes:
             bare = next((one for one in named if not one.several), None)
             return self.crowd.meant_by(bare) if bare else []
         last = known[-1]
+        if (whole := self.crowd.told_one_by_one(last, outcome.start)) is not None:
+            return [whole]
         together = [group for one in self.crowd.with_those_before(last.who) for group in self.crowd.meant_by(one)]
         return together if last in together else [last]

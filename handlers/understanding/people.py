@@ -17,7 +17,8 @@ _KINDS: dict[str, Kind] = {"PUPIL": "pupil", "STAFF": "staff", "PARENT": "parent
 _OTHERS_WORDS = ("PRESS", "HOTLINE", "FIRE_SERVICE")
 _BARE_CLASS = r"(?:\d{1,2}[a-f]\d{0,2}|[1-9]\d?/\d{1,2})(?![\w/])"
 _QUALIFIED = compiled(
-    r"(?P<sex> (?:nam|nữ|gái|trai)\b)?(?: [^\W\d]\.?(?!\w)){0,3}(?: [^\W\d]+(?= " + _BARE_CLASS + r"))?"
+    r"(?P<sex> (?:nam|nữ|gái|trai)\b)?(?: [^\W\d]\.?(?!\w)){0,3}"
+    r"(?: (?!bị|đánh|học|là|và|với|các|trong|ngoài|ở|vào|của|cùng|từ)[^\W\d]+(?= (?:lớp|" + _BARE_CLASS + r")))?"
     r"(?: (?:học|đang học|của trường|ở))?"
     r"(?:,? ?\(?(?P<class>lớp (?:mầm|chồi|lá|nhà trẻ|\d[\w./]{0,5})(?: \d\b)?)|(?P<grade> khối \S{1,5})|"
     r"(?: (?P<bare>" + _BARE_CLASS + r"))|(?P<age> \d{1,2} ?(?:tuổi|tháng|t)\b))?"
@@ -62,6 +63,9 @@ _NOBODY = compiled(r"\b(?:không|chưa|chẳng)(?: \S+){0,2} $")
 _WRITER_BEFORE = compiled(r"\b(?:trường|bên|chỗ|dạ|tụi|chúng|của|ban|thưa|mong|thay|nhà) $")
 _WRITER_AFTER = compiled(r" (?:xin|là|báo|gửi|kính|chào|cũng|tên|mong|ạ)\b")
 _WHICH = compiled(r" (?:nào|khác|còn lại|khác)\b")
+_OTHER, _SINGLE_NOUNS = compiled(r" kia\b"), typed_forms("em bé cháu bạn đứa")
+# «phòng kế toán», «giả tên cô hiệu trưởng»: nobody whom anything happened to.
+_NO_STAFF_BEFORE = compiled(r"\b(?:phòng|văn phòng|tên|giả danh|mạo danh|giả làm|xưng là|tự xưng) $")
 _CHILD_AFTER = compiled(
     r" (?:bị|học|là|đang học|mình bị|tôi bị|em bị|gãy|té|ngã|nằm|bỏng|phỏng|rách|chảy máu|nhập viện|bất tỉnh|"
     r"tử vong|mất|chết)\b"
@@ -73,6 +77,7 @@ _SAME = compiled(r" cùng (?:phòng|lớp|bàn|tổ|nhà|xóm|dãy|trường)\b"
 _FATHER = compiled(r" (?:chở|chết|tử vong|mất|gãy|đưa|rước|đón|chạy)\b")
 _NONE_BEFORE = compiled(r"\b(?:không có|chưa có|thiếu|hết) $")
 # «ba bé đã đến»: her father, not three of them.
+_THREE_BEFORE = compiled(r"\b(?:cả|khoảng|thêm|có|và|với|tổng|gồm|còn) $")
 _FATHER_AFTER = compiled(r" (?:đã |đang |vừa |cũng )?(?:đến|tới|đón|lên|chở|biết|có mặt|nghe|gọi)\b")
 _RULED_OUT = compiled(r"\b(?:không phải|chứ không phải)(?: là)? $")
 _CLASS_SIZE, _LEAST_CLASS = compiled(r"\blớp (?:này )?(?:có|gồm)(?: tổng cộng)? $"), 20
@@ -112,6 +117,7 @@ class Mentions:
 
     def __init__(self, message: Message) -> None:
         self.message = message
+        self._told: list[People] = []
         self._nothing = {place for one in message.meaning("nothing") for place in one.said}
         self._counts = {
             end: (value, start) for value, start, end in counts_in(message.prepared, strict=message.typed.marked)
@@ -132,6 +138,7 @@ class Mentions:
             kind, end, words = found
             mention = self._mention(kind, place, end, words)
             if mention is not None:
+                self._told.append(mention)
                 yield mention
             place = max(end, mention.end if mention else end)
 
@@ -201,13 +208,20 @@ class Mentions:
         if count is None and "CASE" in message.groups[place] and words == 1:
             return None
         before = message.prepared[max(0, begin - 40) : begin]
+        other = count is None and _OTHER.match(message.prepared, stop) is not None
+        if other and noun in _SINGLE_NOUNS:
+            return self._the_other(kind, place, end)
         if _WHICH.match(message.prepared, stop) and count is None:
+            return None
+        if kind == "staff" and count is None and _NO_STAFF_BEFORE.search(before):
             return None
         if noun in ("em", "e") and count is None and self._is_writer(before, stop):
             return None
         if _RULED_OUT.search(before) or (count is None and _NONE_BEFORE.search(before)):
             return None
-        if message.prepared[begin:start].strip() == "ba" and _FATHER_AFTER.match(message.prepared, stop):
+        if message.prepared[begin:start].strip() == "ba" and (
+            _FATHER_AFTER.match(message.prepared, stop) or self._has_only_one(before)
+        ):
             return None
         if count is not None and count >= 100 and _SIZE_BEFORE.search(before):
             return None
@@ -248,6 +262,15 @@ class Mentions:
             single=single and count is None,
             cases="CASE" in message.groups[place],
         )
+
+    def _has_only_one(self, before: str) -> bool:
+        """«ba em» after «1 em bị té» is her father."""
+        counts = [one.count for one in self._told if one.kind == "pupil"]
+        return bool(counts) and max(count or 1 for count in counts) == 1 and _THREE_BEFORE.search(before) is None
+
+    def _the_other(self, kind: Kind, place: int, end: int) -> People:
+        """«một bạn bể đầu, bạn kia sưng vai»."""
+        return People(kind, 1, place, end + 1, True, "", False, False, False)
 
     def _count_before(self, start: int) -> tuple[int | None, int]:
         """The number right before a place, and where it begins."""

@@ -51,6 +51,8 @@ _COMES_TO_FETCH = compiled(r" (?:\S+ )?(?:đón|rước)(?: \S+)? về\b")
 _CALLED = compiled(r"115|cấp cứu 115")
 _STATION = compiled(r"\b(?:trạm|trung tâm|sở|phường|xã|quận|huyện|dự phòng|kiểm soát|hcdc|cdc)\b")
 _AT_WORK = compiled(r"xuống|đến|tới|lấy mẫu|phun|khử khuẩn|điều tra|kiểm tra|khoanh vùng|đưa|chở|đưa đi|chở đi|đưa vào")
+# Who is at work on it, whatever the work is: «CA đang truy».
+_OFFICIAL, _AT_IT = frozenset({"police", "fire_service"}), compiled(r"\b(?:đang|đã|vừa)$")
 _NOT_DONE = compiled(r"\b(?:sẽ|không|chưa(?! cháy))\b")
 # An ambulance at work tells nothing of the health service of the place.
 _AMBULANCE = compiled(r"(?:xe )?(?:cấp cứu|cứu thương)")
@@ -150,6 +152,12 @@ def _seen_at_work(message: Message, category: str | None) -> Iterator[tuple[str,
             place += 1
         if place in acts and _was_told(message, name, category, (start, end), acts[place]):
             yield name, start, acts[place].end
+        elif (
+            name in _OFFICIAL
+            and _AT_IT.search(message.words(end, place))
+            and not _NOT_DONE.search(message.words(end, place))
+        ):
+            yield name, start, place
 
 
 def _past_others(message: Message, place: int) -> int:
