@@ -50,7 +50,7 @@ def run() -> None:
 @app.command()
 def demo(port: Annotated[int, typer.Option(min=1, max=65_535, help="Cổng của trang điện thoại.")] = 8081) -> None:
     """Chạy thử trên máy này: Telegram thử, đơn vị và cán bộ mẫu, điện thoại trong trình duyệt."""
-    from bot.demo import run_demo
+    from bot.demo.running import run_demo
 
     run_demo(port)
 

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot import demo_clock, logs, pictures, web
+from bot import logs, pictures, web
 from bot.channels import telegram_incoming, zalo_incoming
+from bot.demo import clock as demo_clock
 from bot.intake import Intake
 from bot.leading import Leading, Wakes
 from bot.settings import Settings

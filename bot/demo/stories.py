@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.demo_people import (
+from bot.demo.people import (
     CHIEF,
     DEPUTY,
     DIVISION_HEAD,
@@ -21,7 +21,7 @@ Story = dict[str, Any]
 
 _CODE = r"BCN-\d{4}-\d{6}"
 _CARD = {"contains": "Phiếu báo cáo nhanh", "button": "Gửi"}
-_PICTURE = Path(__file__).with_name("demo_picture.jpg")
+_PICTURE = Path(__file__).with_name("picture.jpg")
 
 
 def stories(invitations: Mapping[int | str, str]) -> list[Story]:

@@ -74,7 +74,8 @@ async def _demo(port: int, folder: Path) -> None:
     gc.disable()
     async with _local_telegram(port, folder) as telegram:
         # Not at the top: the local Telegram is to start while these load.
-        from bot import demo_people, logs
+        from bot import logs
+        from bot.demo import people
         from storage import migrate
         from storage.database import Database
 
@@ -82,7 +83,7 @@ async def _demo(port: int, folder: Path) -> None:
         url = f"sqlite:///{folder / 'demo.db'}"
         migrate.upgrade(url)
         with contextlib.closing(Database(url)) as database:
-            invitations = database.transact(demo_people.register)
+            invitations = database.transact(people.register)
         address = await _address(telegram)
         async with aiohttp.ClientSession(address) as session:
             await _hand_out_phones(session, invitations)
@@ -180,26 +181,26 @@ def _settings(folder: Path, database_url: str, telegram_url: str) -> "Settings":
 
 
 async def _hand_out_phones(session: aiohttp.ClientSession, invitations: dict[int | str, str]) -> None:
-    from bot import demo_people, demo_stories
+    from bot.demo import people, stories
 
-    for one in demo_people.EVERYBODY:
+    for one in people.EVERYBODY:
         phone = {"id": one.user, "first_name": one.name, "title": one.title, "color": one.color, "phone": one.phone}
         await _post(session, "users", phone)
         if one.zalo:
             await _post(session, "users", {**phone, "messenger": "zalo", "id": one.zalo_user})
-    for story in demo_stories.stories(invitations):
+    for story in stories.stories(invitations):
         await _post(session, "scenarios", story)
 
 
 async def _let_people_join(session: aiohttp.ClientSession, invitations: dict[int | str, str]) -> None:
     """Each opens the link of an invitation, or types its code on Zalo; then the start is over."""
-    from bot import demo_people
+    from bot.demo import people
 
-    on_zalo: list[int | str] = [one.zalo_user for one in demo_people.EVERYBODY if one.zalo]
+    on_zalo: list[int | str] = [one.zalo_user for one in people.EVERYBODY if one.zalo]
     for user in on_zalo:
         await _post(session, f"users/{user}/text", {"text": invitations[user]})
     await _see_welcomes(session, on_zalo)
-    joining: list[int | str] = [one.user for one in demo_people.EVERYBODY if one.joins]
+    joining: list[int | str] = [one.user for one in people.EVERYBODY if one.joins]
     for user in joining:
         await _post(session, f"users/{user}/start", {"payload": invitations[user]})
     await _see_welcomes(session, joining)
