@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from storage.attachments import IncomingFile
+
 Kind = Literal[
     "text",
     "command",
@@ -16,18 +18,6 @@ Kind = Literal[
     "unblocked",
     "unsupported",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class IncomingFile:
-    """A file by the messenger's reference. kind: photo, video, voice, audio, document. size in bytes where known."""
-
-    ref: str
-    unique_ref: str
-    kind: str
-    name: str = ""
-    mime: str = ""
-    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

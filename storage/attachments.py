@@ -28,33 +28,36 @@ _album_begun = (
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
-    """A file as a messenger tells of it. `ref` fetches it, `unique_ref` tells it from others; size in bytes."""
+class IncomingFile:
+    """A file as a messenger tells of it. `ref` fetches it, `unique_ref` tells it from others.
 
-    channel: str
+    kind: photo, video, voice, audio, document. size in bytes where known.
+    """
+
     ref: str
     unique_ref: str
     kind: str
     name: str = ""
     mime: str = ""
     size: int | None = None
-    album: str = ""
-    caption: str = ""
 
 
-def add(tx: Tx, draft_id: int, file: Arrived) -> bool:
-    """Notes a file of a draft, to be fetched afterwards; False when the draft has it already."""
+def add(tx: Tx, draft_id: int, file: IncomingFile, *, channel: str, album: str = "", caption: str = "") -> bool:
+    """Notes a file of a draft, to be fetched afterwards; False when the draft has it already.
+
+    channel: the messenger that it came by; album: what was sent as one with it; caption: what was written on it.
+    """
     values: dict[str, Any] = {
         "draft_id": draft_id,
-        "channel": file.channel,
+        "channel": channel,
         "file_ref": file.ref,
         "unique_ref": file.unique_ref,
         "kind": file.kind,
         "name": file.name,
         "mime": file.mime,
         "size": file.size,
-        "album": file.album,
-        "caption": file.caption,
+        "album": album,
+        "caption": caption,
         "status": "pending",
         "created_at": tx.now,
     }

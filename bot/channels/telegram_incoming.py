@@ -8,8 +8,9 @@ from typing import Any
 import structlog
 
 from bot.logs import describe
-from handlers.event import Event, IncomingFile
+from handlers.event import Event
 from rules.folding import clean, fold
+from storage.attachments import IncomingFile
 
 CHANNEL = "telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header

@@ -162,23 +162,9 @@ def _corrected(turn: Turn, incident: Incident, question: Question, value: Any) -
 
 def _collect(turn: Turn, incident: Incident, action: Action, data: dict[str, Any]) -> None:
     """Files gather until words come or [Gửi] is pressed, so that an album is one addition."""
-    file = turn.event.file
+    event, file = turn.event, turn.event.file
     assert file is not None
-    attachments.add(
-        turn.tx,
-        incident.draft_id,
-        attachments.Arrived(
-            turn.event.channel,
-            file.ref,
-            file.unique_ref,
-            file.kind,
-            file.name,
-            file.mime,
-            file.size,
-            turn.event.album,
-            turn.event.text,
-        ),
-    )
+    attachments.add(turn.tx, incident.draft_id, file, channel=event.channel, album=event.album, caption=event.text)
     came = [one.id for one in attachments.of_draft(turn.tx, incident.draft_id) if one.unique_ref == file.unique_ref]
     files = list(dict.fromkeys([*data["files"], *(number for number in came if number is not None)]))
     words = "\n".join(part for part in (data["said"], turn.event.text.strip()) if part)

@@ -167,10 +167,7 @@ def _file(turn: Turn, notice: Notice) -> None:
     file, album = turn.event.file, turn.event.album
     assert file is not None, "an event of this kind has a file"
     going_on = bool(album) and attachments.album_begun(turn.tx, notice.draft_id, album)
-    arrived = attachments.Arrived(
-        turn.event.channel, file.ref, file.unique_ref, file.kind, file.name, file.mime, file.size, album
-    )
-    attachments.add(turn.tx, notice.draft_id, arrived)
+    attachments.add(turn.tx, notice.draft_id, file, channel=turn.event.channel, album=album)
     if turn.event.text.strip():
         _words(turn, notice, turn.event.text)
         return

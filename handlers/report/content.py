@@ -4,14 +4,12 @@ from typing import Any
 
 from handlers import engine
 from handlers.engine import Outcome, State
-from handlers.event import Event
 from handlers.report import drafting
 from handlers.report.answers import Setting
 from handlers.report.state import Step
 from handlers.turn import Turn
 from rules import personal
 from storage import attachments
-from storage.attachments import Arrived
 from storage.tables.conversations import Draft
 
 _ABOUT_THE_LAST_ANSWER = ("ref", "took", "added")
@@ -57,27 +55,11 @@ def take_words(turn: Turn, draft: Draft) -> None:
 
 def attach(turn: Turn, draft: Draft) -> None:
     """Notes the file of the event; it is fetched afterwards."""
-    file = arrived(turn.event)
-    if file is not None:
-        attachments.add(turn.tx, draft.id or 0, file)
-
-
-def arrived(event: Event) -> Arrived | None:
-    """The file of an event as it is noted."""
-    file = event.file
-    if file is None:
-        return None
-    return Arrived(
-        channel=event.channel,
-        ref=file.ref,
-        unique_ref=file.unique_ref,
-        kind=file.kind,
-        name=file.name,
-        mime=file.mime,
-        size=file.size,
-        album=event.album,
-        caption=event.text,
-    )
+    event = turn.event
+    if event.file is not None:
+        attachments.add(
+            turn.tx, draft.id or 0, event.file, channel=event.channel, album=event.album, caption=event.text
+        )
 
 
 def _caption(setting: Setting, state: State, caption: str) -> Step:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.engine import State
-from handlers.report import content, drafting
+from handlers.report import drafting
 from handlers.report.answers import understood
 from handlers.report.taking import correct, fill
 from handlers.turn import Turn
@@ -78,12 +78,12 @@ def _facts(turn: Turn, incident: Incident) -> dict[str, Any]:
 def _take_file(turn: Turn, incident: Incident) -> None:
     """The first file of an album is an update that leaders hear of; the others join it without a sound."""
     tx, event, identity = turn.tx, turn.event, incident.id or 0
-    arrived = content.arrived(event)
-    if arrived is None or not attachments.add(tx, incident.draft_id, arrived):
+    file, came_with = event.file, {"channel": event.channel, "album": event.album, "caption": event.text}
+    if file is None or not attachments.add(tx, incident.draft_id, file, **came_with):
         return
     files = attachments.of_draft(tx, incident.draft_id)
-    [added] = [_id(file) for file in files if file.unique_ref == arrived.unique_ref]
-    entry = next((file.entry_id for file in files if event.album and file.album == event.album and file.entry_id), None)
+    [added] = [_id(one) for one in files if one.unique_ref == file.unique_ref]
+    entry = next((one.entry_id for one in files if event.album and one.album == event.album and one.entry_id), None)
     if entry is None:
         reporter.add_update(tx, turn.rules, turn.me, identity, event.text, [added])
     else:

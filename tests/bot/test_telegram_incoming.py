@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.channels.telegram_incoming import ALLOWED_UPDATES, e164, read
-from handlers.event import Event, IncomingFile, from_json
+from handlers.event import Event, from_json
+from storage.attachments import IncomingFile
 
 NOW = datetime(2026, 11, 16, 2, 30, tzinfo=UTC)
 SENT = 1_790_000_000

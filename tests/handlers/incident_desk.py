@@ -10,12 +10,12 @@ from department import HandClock, Sample, Somebody
 from report_desk import Phone
 from sqlalchemy import select, update
 
-from handlers.event import IncomingFile
 from incidents import reach
 from incidents.opening import open_incident
 from rules.catalogue import Catalogue
 from scheduler.clock import ACTS, lock_first
 from storage import conversations, due, incidents, outbox, registry
+from storage.attachments import IncomingFile
 from storage.database import Database, Tx, table
 from storage.screens import Screen
 from storage.tables.incidents import Incident, TimelineEntry

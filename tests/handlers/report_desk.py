@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import select, update
 
 from handlers import router
-from handlers.event import Event, IncomingFile
+from handlers.event import Event
 from rules.catalogue import Catalogue
 from rules.folding import clean
 from storage import outbox
+from storage.attachments import IncomingFile
 from storage.database import Database, Tx, table
 from storage.screens import Button, Screen, from_json
 from storage.tables.conversations import Draft
