@@ -132,8 +132,6 @@ def withdraw(tx: Tx, notice_id: int) -> bool:
         or notices.turn(tx, notice_id, QUEUED, state=WITHDRAWN, withdrawn_at=tx.now)
     ):
         return False
-    for kind in (DUE, REMIND):
-        due.disarm(tx, kind, notice_id)
     for broadcast in (*about(tx, TELLING, notice_id), *about(tx, REMINDING, notice_id)):
         broadcasts.cancel(tx, broadcast.id or 0)
     told = notices.targets_told(notice_id, (TELLING, REMINDING))

@@ -6,6 +6,7 @@ from crowd import Crowd, Watching, phone_of
 from department import Sample, Somebody, add_person, add_unit
 from sqlalchemy import select, update
 
+from storage import broadcasts as records
 from storage import notices
 from storage.database import table
 from storage.registry import unit
@@ -62,6 +63,12 @@ class NoticeDesk:
         found = self.crowd.database.transact(lambda tx: tx.first(Notice, newest))
         assert found is not None
         return found
+
+    def broadcasts(self, kind: str) -> list[int]:
+        """The numbers of the broadcasts of a kind about the latest notice."""
+        identity = self.latest().id or 0
+        found = self.crowd.database.transact(lambda tx: records.about(tx, kind, identity))
+        return [one.id or 0 for one in found]
 
     def tally(self) -> notices.Tally:
         notice = self.latest()

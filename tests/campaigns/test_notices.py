@@ -6,6 +6,7 @@ from department import HandClock, Sample, add_person
 from notice_desk import NoticeDesk, notice_desk_of
 from sqlalchemy import update
 
+from campaigns.broadcasts import Progress
 from rules.catalogue import Catalogue
 from storage.database import Database, table
 from storage.tables.broadcasts import Broadcast
@@ -199,6 +200,34 @@ def test_after_a_stop_of_three_days_there_is_one_reminder(desk: NoticeDesk) -> N
     desk.wait()
     desk.wait(days=3)
     assert desk.other.new_messages == 2
+
+
+def test_whoever_reads_just_before_the_reminder_leaves_is_not_reminded(desk: NoticeDesk) -> None:
+    desk.send()
+    desk.head.press("Đã đọc")
+    desk.crowd.clock.turn(days=1)
+    while not desk.broadcasts("notice_reminder"):
+        assert desk.crowd.tick(), "the reminder is due"
+    desk.other.press("Đã đọc")
+    desk.wait()
+    assert desk.other.new_messages == 1
+    [reminding] = desk.broadcasts("notice_reminder")
+    assert desk.crowd.progress(reminding) == Progress(total=1, skipped=1)
+
+
+def test_whoever_has_read_it_before_it_came_does_not_get_it_any_more(desk: NoticeDesk) -> None:
+    desk.crowd.clock.turn(hours=13)
+    desk.write()
+    desk.desk.press("Xem trước")
+    desk.desk.press("Gửi từ 06:30")
+    desk.wait()
+    desk.head.write("/thongbao")
+    desk.head.press("Ngày mai")
+    desk.head.press("Đã đọc")
+    before = desk.head.new_messages
+    desk.wait(hours=9)
+    assert desk.head.new_messages == before
+    assert "Ngày mai" in desk.got(desk.other)
 
 
 def test_a_reminder_that_was_missed_waits_for_working_hours(desk: NoticeDesk) -> None:

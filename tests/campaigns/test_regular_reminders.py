@@ -221,6 +221,17 @@ def test_a_survey_is_announced_at_once_and_reminded_of_until_its_time_is_over(de
     assert desk.heard(desk.sample.head.address) == ["16/11 09:30", "17/11 08:00", "18/11 08:00"]
 
 
+def test_a_clock_that_looks_a_little_late_announces_and_reminds_all_the_same(desk: Desk) -> None:
+    desk.start("quick_survey", rhythm={"every": "once", "within": "3d"}, reminders={"overdue_days": 0})
+    [period] = desk.periods()
+    begun = broadcasts_begun(desk)
+    desk.start(announce=True, reminders={"days_before": [7], "overdue_days": 0})
+    desk.stand_still_until(at(date(2026, 11, 18), 8) + timedelta(seconds=4))
+    desk.work()
+    assert (begun, period.label) == (1, "2026-11-19")
+    assert "18/11 08:00" in desk.heard(desk.sample.head.address)
+
+
 def test_a_survey_started_at_night_waits_for_the_morning(desk: Desk) -> None:
     desk.clock.at = at(date(2026, 11, 16), 23)
     desk.start("quick_survey", reminders={"days_before": [], "overdue_days": 0})
