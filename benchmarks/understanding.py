@@ -10,7 +10,10 @@ from handlers.understanding.scoring import Labelled, Score, labelled, score
 from rules.catalogue import Catalogue, load_catalogue
 
 FOLDER = Path(__file__).parents[1] / "tests" / "understanding"
-FILES = ("samples", "development", "heldout", "sealed", "unseen", "final")
+FILES = (
+    *("samples", "development", "heldout", "sealed", "unseen", "final"),
+    *("fresh_first", "fresh_second", "fresh_third", "fresh_fourth", "fresh_ordinary", "fresh_odd"),
+)
 ROUNDS = 5
 
 

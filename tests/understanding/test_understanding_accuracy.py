@@ -2,7 +2,8 @@
 
 samples.jsonl came with the product. development.jsonl is what the words were written for. heldout.jsonl was written
 before them, sealed.jsonl, unseen.jsonl, final.jsonl and fresh_….jsonl afterwards; what each of them showed when it was
-new is in docs/understanding.md. Since then they are watched too. The bars lie a little below what is measured now.
+new is in docs/understanding.md. Since then they are watched too. For fresh_ordinary.jsonl and fresh_odd.jsonl nothing was
+changed: they show what to expect of unseen messages. The bars lie a little below what is measured now.
 """
 
 from pathlib import Path
@@ -28,6 +29,8 @@ BARS = {
         **{"*": (0.88, 0.88), "staff_affected": (0.8, 0.6), "told": (1.0, 0.75), "injured": (0.85, 0.85)},
         **{"dead": (1.0, 1.0), "place": (0.65, 0.7)},
     },
+    "fresh_ordinary": {"*": (0.95, 0.95), "dead": (1.0, 1.0), "place": (0.75, 0.85)},
+    "fresh_odd": {"*": (0.65, 0.5), "category": (0.7, 0.6), "dead": (1.0, 0.0), "place": (0.45, 0.35)},
     "fresh_third": {"*": (0.88, 0.9), "staff_affected": (1.0, 0.8), "dead": (1.0, 1.0), "place": (0.65, 0.8)},
 }
 
