@@ -29,9 +29,9 @@ SNOOZED_FOR = timedelta(hours=2)
 
 
 def arm(tx: Tx, rules: Catalogue, period: Period) -> None:
-    """Sets the next reminder of a round that is open, or its end; what was to come before `reminded_at` is over."""
+    """Sets the next reminder of a round that is open, or its end; what was to come up to `reminded_at` is over."""
     definition = definition_of(period.definition)
-    seen_to = max(tx.now, period.reminded_at) if period.reminded_at else tx.now - timedelta(microseconds=1)
+    seen_to = period.reminded_at or period.opens_at - timedelta(microseconds=1)
     coming = after(plan_of(rules, definition, period), seen_to)
     until = minded_until(definition, period.due_at)
     due.arm(tx, DUE, period.id or 0, min(coming.at, until) if coming else until, Urgency.REMINDER)
