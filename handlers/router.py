@@ -48,7 +48,6 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "dinhky": campaign_owed.show,
     "dotbaocao": campaign_desk.home,
     "thongbao": notice_home.home,
-    "dadoc": notice_reading.typed,
 }
 
 PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
@@ -151,5 +150,5 @@ def _content(turn: Turn) -> None:
         turn.say(menu.home(turn, turn.t("edited-too-late")))
     elif (asked := choosing.question_above(turn.tx, event)) and not doors.names_an_incident(turn, event.text):
         incident_replies.replied(turn, *asked)
-    else:
+    elif not notice_reading.typed(turn):
         doors.just_typed(turn)

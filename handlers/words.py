@@ -36,7 +36,6 @@ _TYPED = {
     "uy quyen": "uyquyen",
     "vang mat": "vangmat",
     "thong bao": "thongbao",
-    "da doc": "dadoc",
     "dinh ky": "dinhky",
     "dinhky": "dinhky",
     "bao cao dinh ky": "dinhky",

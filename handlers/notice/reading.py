@@ -11,7 +11,8 @@ from storage.outbox import Priority
 from storage.screens import Screen
 from storage.tables.notices import Notice
 
-_READ = frozenset({"da doc", "doc roi", "da xem", "da nhan", "da ro", "ok", "oke", "vang", "da"})
+_READ_ALONE = frozenset({"da doc", "doc roi", "da doc roi", "da doc thong bao"})
+_READ = _READ_ALONE | {"da xem", "da nhan", "da ro", "ok", "oke", "vang", "da"}
 
 
 def see(turn: Turn, notice: Notice) -> None:
@@ -34,25 +35,33 @@ def read(turn: Turn, notice: Notice) -> None:
         outbox.send(tx, to, screen, Priority.UPDATE)
 
 
-def typed(turn: Turn) -> None:
-    """«Đã đọc» in words: of the one notice that is not read yet, or which of several."""
+def typed(turn: Turn) -> bool:
+    """«Đã đọc» in words, at the end of the chat: of the one notice that is not read yet, or which of several.
+
+    False when the words say something else, or there is nothing to read.
+    """
+    if turn.event.kind != "text" or _words(turn) not in _READ_ALONE:
+        return False
     unread = notices.to_read(turn.tx, turn.me.person_id, 2, unread=True)
     if len(unread) == 1:
         read(turn, unread[0][0])
     elif unread:
         home.inbox(turn)
-    else:
-        turn.say(Screen(turn.t("notice-all-is-read")))
+    return bool(unread)
 
 
 def replied(turn: Turn, notice_id: int) -> None:
     """Words that answer a notice: that it was read, or what nobody would see here."""
     notice = notices.find(turn.tx, notice_id)
-    words = "".join(char for char in fold(turn.event.text) if char.isalnum() or char == " ").strip()
-    if notice is not None and turn.event.kind == "text" and words in _READ:
+    if notice is not None and turn.event.kind == "text" and _words(turn) in _READ:
         read(turn, notice)
     else:
         turn.say(Screen(turn.t("notice-no-replies")))
+
+
+def _words(turn: Turn) -> str:
+    """What was typed, folded, without punctuation."""
+    return "".join(char for char in fold(turn.event.text) if char.isalnum() or char == " ").strip()
 
 
 def _is_mine(turn: Turn, notice: Notice, what: str) -> bool:

@@ -10,7 +10,6 @@ notice-reminded = 🔔 <b>Reminder:</b> you have not confirmed reading this.
 notice-thanks = ✅ Noted that you have read it. Thank you.
 notice-withdrawn = 🚫 The notice “{ $title }” was withdrawn and is no longer valid.
 notice-no-replies = Replies to a notice are not read here. Choose “Read” to confirm; to report something type /baocao.
-notice-all-is-read = You have no unread notice.
 notice-none-yet = No notice has been sent to you yet.
 notice-inbox = 📢 <b>Notices to you</b>
 notice-listed = { $title } · { $at }

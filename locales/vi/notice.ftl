@@ -10,7 +10,6 @@ notice-reminded = 🔔 <b>Nhắc:</b> Thầy/Cô chưa xác nhận đã đọc.
 notice-thanks = ✅ Đã ghi nhận Thầy/Cô đã đọc. Xin cảm ơn.
 notice-withdrawn = 🚫 Thông báo «{ $title }» đã được thu hồi, không còn hiệu lực.
 notice-no-replies = Thông báo không nhận trả lời tại đây. Thầy/Cô chọn «Đã đọc» để xác nhận; có việc cần báo cáo thì gõ /baocao.
-notice-all-is-read = Thầy/Cô không còn thông báo nào chưa đọc.
 notice-none-yet = Chưa có thông báo nào gửi đến Thầy/Cô.
 notice-inbox = 📢 <b>Thông báo gửi đến Thầy/Cô</b>
 notice-listed = { $title } · { $at }

@@ -56,6 +56,22 @@ def test_reading_can_be_typed(desk: NoticeDesk, words: str) -> None:
     assert "Đã ghi nhận" in " ".join(screen.text for screen, _ in desk.head.history)
 
 
+def test_the_same_words_answer_a_question_when_one_was_asked(desk: NoticeDesk) -> None:
+    desk.send()
+    desk.head.write("/baocao")
+    desk.head.press("Tai nạn thương tích")
+    desk.head.write("đã đọc")
+    assert desk.tally().read == 0
+
+
+def test_the_same_words_are_just_words_when_nothing_is_to_be_read(desk: NoticeDesk) -> None:
+    desk.send()
+    desk.head.write("đã đọc")
+    desk.head.write("đã đọc")
+    assert "Đã ghi nhận" not in desk.head.last.text
+    assert desk.tally().read == 1
+
+
 def test_of_two_unread_notices_the_bot_asks_which_was_read(desk: NoticeDesk) -> None:
     desk.send("Thông báo mẫu thứ nhất.")
     desk.send("Thông báo mẫu thứ hai.")
