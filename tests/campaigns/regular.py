@@ -55,8 +55,8 @@ class Desk:
         self.work()
         return campaign
 
-    def work(self, rules: Catalogue | None = None) -> int:
-        """Everything that is due now happens; how many things that were."""
+    def step(self, rules: Catalogue | None = None) -> bool:
+        """The most urgent thing that is due happens; False when there is none."""
 
         def one(tx: Tx) -> bool:
             what = due.take_next(tx)
@@ -64,10 +64,12 @@ class Desk:
                 ACTS[what.kind](tx, rules or self.rules, what)
             return what is not None
 
-        done = 0
-        while self.database.transact(one):
-            done += 1
-        return done
+        return self.database.transact(one)
+
+    def work(self, rules: Catalogue | None = None) -> None:
+        """Everything that is due now happens."""
+        while self.step(rules):
+            pass
 
     def wait_until(self, moment: datetime, rules: Catalogue | None = None) -> None:
         """Time passes from one due time to the next; what is said meanwhile is delivered at once."""

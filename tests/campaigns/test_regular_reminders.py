@@ -82,7 +82,18 @@ def test_a_reminder_that_waits_for_the_messenger_is_not_sent_once_the_report_is(
     assert desk.heard(desk.sample.head.address) == NOVEMBER[:1]
     desk.submit()
     desk.deliver()
-    assert desk.heard(desk.sample.head.address) == []
+    assert desk.heard(desk.sample.head.address, "Hạn nộp|đã nộp") == []
+
+
+def test_a_report_sent_while_a_broadcast_is_on_its_way_is_not_asked_for(desk: Desk) -> None:
+    desk.start()
+    desk.wait_until(at(date(2026, 11, 20), 7, 59))
+    desk.clock.at = at(date(2026, 11, 20), 8)
+    desk.step()
+    assert broadcasts_begun(desk) == 1
+    desk.submit()
+    desk.work()
+    assert desk.heard(desk.sample.head.address, "Hạn nộp|đã nộp") == []
 
 
 def test_put_off_for_two_hours_it_comes_again_once_then(desk: Desk) -> None:
@@ -99,6 +110,7 @@ def test_put_off_over_the_next_reminder_only_its_own_comes(desk: Desk) -> None:
     assert snooze(desk)
     desk.wait_until(at(date(2026, 11, 25), 16))
     assert desk.heard(desk.sample.head.address) == [*NOVEMBER[:2], "25/11 09:00"]
+    assert broadcasts_begun(desk) == 2, "nobody else was to be reminded on the day"
 
 
 def test_put_off_in_the_evening_it_comes_in_the_morning(desk: Desk) -> None:
@@ -115,6 +127,8 @@ def test_put_off_and_then_sent_it_does_not_come_again(desk: Desk) -> None:
     snooze(desk)
     desk.submit()
     assert not snooze(desk)
+    task = desk.task()
+    assert not desk.database.transact(lambda tx: due.armed(tx, reminders.SNOOZE, task.id or 0))
     desk.wait_until(at(date(2026, 11, 25), 16))
     assert desk.heard(desk.sample.head.address) == NOVEMBER
 
@@ -163,7 +177,7 @@ def test_after_a_stop_that_ends_at_night_nobody_is_woken(desk: Desk) -> None:
     desk.start()
     desk.wait_until(at(date(2026, 11, 19), 9))
     desk.stand_still_until(at(date(2026, 11, 21), 2))
-    assert desk.heard(desk.sample.head.address) == []
+    assert broadcasts_begun(desk) == 0, "whoever started it is not told of it at night either"
     desk.wait_until(at(date(2026, 11, 21), 12))
     assert desk.heard(desk.sample.head.address) == ["21/11 06:30"]
 
