@@ -7,18 +7,19 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, or_, select, update
 
-from storage import outbox, slots
+from storage import outbox, registry, slots
 from storage.database import Tx, record, table
 from storage.files import dangerous_name
 from storage.outbox import LEASE, Priority
 from storage.screens import Screen, from_json
 from storage.tables.incidents import Attachment
 from storage.tables.messaging import OutboxMessage, Posted
-from storage.tables.registry import Person
+from storage.tables.registry import Account, Person
 
 _outbox = table(OutboxMessage)
 _attachment = table(Attachment)
 _person = table(Person)
+_account = table(Account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,18 @@ _overtaken = and_(
     )
     .exists(),
 )
+_not_theirs = and_(
+    _outbox.c.person_id.is_not(None),
+    select(_account.c.id)
+    .where(
+        _account.c.channel == _outbox.c.channel,
+        _account.c.address == _outbox.c.address,
+        or_(_account.c.person_id != _outbox.c.person_id, _account.c.cut_off_at.is_not(None)),
+    )
+    .exists(),
+)
 _ready = (
-    select(_outbox, _overtaken.label("overtaken"))
+    select(_outbox, _overtaken.label("overtaken"), _not_theirs.label("not_theirs"))
     .where(
         _outbox.c.channel == bindparam("channel"),
         _outbox.c.state == "queued",
@@ -87,10 +98,19 @@ _lang = select(_person.c.lang).where(_person.c.id == bindparam("person"))
 
 def take_presses(tx: Tx, channel: str, most: int) -> tuple[list[OutboxMessage], list[OutboxMessage]]:
     """Up to `most` answers to presses that wait: those to give, and those too old to matter."""
-    found = [press for press, _ in _take(tx, channel, most, (), Priority.PRESS, Priority.PRESS)]
+    found = [ready.message for ready in _take(tx, channel, most, (), Priority.PRESS, Priority.PRESS)]
     _hold(tx, found)
     late = [message for message in found if message.expires_at is not None and message.expires_at <= tx.now]
     return [message for message in found if message not in late], late
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """overtaken: a newer message of its slot was written. not_theirs: nobody it is for is at its address any more."""
+
+    message: OutboxMessage
+    overtaken: bool
+    not_theirs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +142,15 @@ def take_parcels(
     waiting: list[str] = []
     served: set[str] = set()
     found = _take(tx, channel, most, busy, Priority.ALERT, Priority(least_urgent))
-    for message, overtaken in found:
+    for ready in found:
+        message = ready.message
         if message.address in served:
             continue
         served.add(message.address)
-        if overtaken and slots.give_way(tx, message):
+        if ready.not_theirs:
+            _send_elsewhere(tx, message)
+            continue
+        if ready.overtaken and slots.give_way(tx, message):
             continue
         parcel = _parcel(tx, message, edits)
         if _awaits_a_picture(tx, parcel):
@@ -166,10 +190,7 @@ def language(tx: Tx, person_id: int | None) -> str:
     return tx.scalar(_lang, {"person": person_id}) or "vi"
 
 
-def _take(
-    tx: Tx, channel: str, most: int, busy: Sequence[str], first: Priority, last: Priority
-) -> list[tuple[OutboxMessage, bool]]:
-    """The messages that are ready, each with whether a newer one of its slot has been written meanwhile."""
+def _take(tx: Tx, channel: str, most: int, busy: Sequence[str], first: Priority, last: Priority) -> list[_Ready]:
     where: dict[str, Any] = {
         "channel": channel,
         "now": tx.now,
@@ -179,8 +200,19 @@ def _take(
         "to_priority": int(last),
     }
     rows = [dict(row._mapping) for row in tx.rows(_ready_locked if tx.postgres else _ready, where)]
-    overtaken = [bool(row.pop("overtaken")) for row in rows]
-    return [(record(OutboxMessage, row), late) for row, late in zip(rows, overtaken, strict=True)]
+    known = [(bool(row.pop("overtaken")), bool(row.pop("not_theirs"))) for row in rows]
+    return [_Ready(record(OutboxMessage, row), *what) for row, what in zip(rows, known, strict=True)]
+
+
+def _send_elsewhere(tx: Tx, message: OutboxMessage) -> None:
+    """It was written in the very moment in which its account was cut off, or taken over by somebody else."""
+    for account in registry.accounts_of(tx, message.person_id or 0):
+        if account.reachable:
+            where = {"channel": account.channel, "address": account.address}
+            tx.execute(update(_outbox).where(_outbox.c.id == message.id).values(**where))
+            tx.wakes_delivery = True
+            return
+    outbox.supersede(tx, message.id or 0)
 
 
 def _hold(tx: Tx, messages: Sequence[OutboxMessage]) -> None:

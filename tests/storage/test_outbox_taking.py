@@ -7,6 +7,7 @@ import pytest
 from department import HandClock, Sample
 
 from storage import outbox, sending
+from storage import registry as people
 from storage.database import Database, table
 from storage.outbox import LEASE, PRESS_ANSWER_LIFE, Priority, Recipient
 from storage.screens import Button, Picture, Screen, from_json
@@ -297,3 +298,37 @@ def test_picture_is_waited_for_but_not_for_long_and_keeps_nothing_else_waiting(
     assert texts(take(database)) == []
     clock.turn(seconds=2)
     assert texts(take(database)) == ["Ảnh"]
+
+
+def to_the_head(database: Database, registry: Sample, text: str) -> None:
+    to = Recipient("telegram", registry.head.address, registry.head.person_id)
+    database.transact(lambda tx: outbox.send(tx, to, Screen(text), Priority.ALERT))
+
+
+@pytest.mark.parametrize("cut", [True, False], ids=["cut off", "taken over"])
+def test_message_written_just_when_the_account_was_lost_goes_to_the_other_one(
+    database: Database, registry: Sample, cut: bool
+):
+    """Two processes: one had chosen the account before the other cut it off."""
+    head = registry.head
+    database.transact(lambda tx: people.link_account(tx, head.person_id, "zalo", "z1"))
+    account = database.transact(lambda tx: people.account(tx, "telegram", head.address))
+    if cut:
+        database.transact(lambda tx: people.cut_off(tx, account.id or 0))
+    else:
+        database.transact(lambda tx: people.link_account(tx, registry.deputy.person_id, "telegram", head.address))
+    to_the_head(database, registry, "Chỉ đạo")
+    send(database, head.address, "Chào người lạ")
+
+    assert texts(take(database)) == []
+    assert taken_on(database, "zalo") == ["Chỉ đạo"]
+    assert texts(take(database)) == ["Chào người lạ"]
+
+
+def test_message_for_whom_no_account_is_left_is_not_sent(database: Database, registry: Sample):
+    account = database.transact(lambda tx: people.account(tx, "telegram", registry.head.address))
+    database.transact(lambda tx: people.cut_off(tx, account.id or 0))
+    to_the_head(database, registry, "Chỉ đạo")
+
+    assert texts(take(database)) == []
+    assert database.transact(outbox.waiting) == 0
