@@ -2,13 +2,13 @@
 
 import pytest
 from crowd import Crowd
-from department import HandClock, Sample, add_person
+from department import HandClock, Sample, Somebody, add_person, add_unit
 from notice_desk import NoticeDesk, notice_desk_of
 from sqlalchemy import update
 
 from campaigns.broadcasts import Progress
 from rules.catalogue import Catalogue
-from storage.database import Database, table
+from storage.database import Database, Tx, table
 from storage.tables.broadcasts import Broadcast
 from storage.tables.incidents import Incident
 from storage.tables.registry import Assignment
@@ -97,7 +97,9 @@ def test_pictures_and_files_go_with_the_notice(desk: NoticeDesk) -> None:
     desk.desk.write("/thongbao")
     desk.desk.press("Soạn")
     desk.desk.send_photo("anh-1", album="a")
+    messages = desk.desk.new_messages
     desk.desk.send_photo("anh-2", album="a")
+    assert desk.desk.new_messages == messages, "an album is one card"
     desk.desk.send_file("document", "ke-hoach.pdf", caption="Kế hoạch tháng mẫu")
     assert "Kèm 3 tệp" in desk.desk.last.text
     desk.desk.press("Xem trước")
@@ -461,6 +463,22 @@ def test_only_whom_the_rights_allow_writes_looks_and_withdraws(desk: NoticeDesk)
     chief.send_action(f"n:{notice.id}:todo:0")
     assert "Đã đọc: 0/2" in chief.last.text
     assert {entry.outcome for entry in desk.audit("notice.withdrawn")} == {"refused"}
+
+
+def test_another_department_sees_nothing_of_it(desk: NoticeDesk) -> None:
+    def elsewhere(tx: Tx) -> Somebody:
+        root = add_unit(tx, "SO-KHAC", "Sở mẫu khác")
+        return add_person(tx, "Tổ truyền thông khác", None, "5001", {"unit_id": root[0], "role": "communications"})
+
+    other = desk.phone(desk.crowd.database.transact(elsewhere))
+    notice = desk.send()
+    assert "Ngày mai" not in other.write("/thongbao").text
+    other.send_action(f"n:{notice.id}:todo:0")
+    assert "không có quyền" in (other.toast or "")
+    other.press("Soạn thông báo", on=other.history[-1][0])
+    other.write("Thông báo mẫu của Sở khác.")
+    other.press("Xem trước")
+    assert "Không có đơn vị nào" in other.last.text
 
 
 def test_two_people_do_not_write_in_each_others_draft(desk: NoticeDesk) -> None:
