@@ -38,7 +38,6 @@ class Figures:
     beginning: float
     queuing: float
     longest_step: float
-    steps: int
     memory: int
 
     @property
@@ -74,13 +73,13 @@ def _measured(database: Database, clock: _Turned, rules: Catalogue, units: int) 
     database.transact(lambda tx: life.send(tx, identity, quiet_hours=True))
     choosing, _ = _timed(database, lambda tx: _act(tx, rules))
     beginning, _ = _timed(database, lambda tx: _act(tx, rules))
-    steps, longest, spent = 0, 0.0, 0.0
+    longest, spent = 0.0, 0.0
     gc.collect()
     before = psutil.Process().memory_info().rss
     while True:
         took, more = _timed(database, lambda tx: _act(tx, rules))
         if more:
-            steps, longest, spent = steps + 1, max(longest, took), spent + took
+            longest, spent = max(longest, took), spent + took
             continue
         if not database.transact(_take_all):
             waiting = database.transact(due.next_time)
@@ -89,7 +88,7 @@ def _measured(database: Database, clock: _Turned, rules: Catalogue, units: int) 
         clock.at += _HOW_OFTEN_LOOKED
     gc.collect()
     memory = psutil.Process().memory_info().rss - before
-    return Figures(units, counting, choosing, beginning, spent, longest, steps, memory)
+    return Figures(units, counting, choosing, beginning, spent, longest, memory)
 
 
 def _act(tx: Tx, rules: Catalogue) -> bool:
