@@ -99,6 +99,26 @@ def _broadcasts() -> None:
     console.print(table)
 
 
+def _campaigns() -> None:
+    table = Table(
+        *("database", "units", "µs a unit", "preview s", "making what is owed s", "choosing whom to remind s"),
+        "grown by MB",
+        title="A regular report of every unit",
+    )
+    with _sqlite() as (url, _):
+        campaigns.measure(url, 1)  # what is read once in the life of a process is no cost of a unit
+    for name, place in (("SQLite FULL", _sqlite), ("PostgreSQL", _postgres)):
+        for units in (campaigns.FEW, campaigns.MANY):
+            with place() as (url, _):
+                found = campaigns.measure(url, units)
+            seconds = (found.previewing, found.making, found.choosing)
+            table.add_row(
+                *(name, str(units), f"{found.each:.0f}", *(f"{took:.2f}" for took in seconds)),
+                f"{found.memory / _MEGABYTE:.1f}",
+            )
+    console.print(table)
+
+
 def _share(sorted_times: list[float], share: float) -> float:
     return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * share))]
 
