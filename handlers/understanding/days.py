@@ -14,7 +14,7 @@ _DAY = compiled(
     r"(?P<today>hôm nay|bữa nay|ngày hôm nay|(?P<part_today>" + PART + r") (?:hôm )?nay)"
     r"|(?P<yesterday>(?:ngày )?hôm qua|hqua|bữa qua|hôm wa|(?P<part_yesterday>" + PART + r") (?:ngày )?(?:hôm )?qua)"
     r"|(?P<before>(?:ngày )?(?:hôm kia|bữa kia|hôm kìa)|(?P<part_before>" + PART + r") (?:ngày )?(?:hôm )?kia)"
-    r"|(?P<tomorrow>ngày mai|mai mốt|mai(?= lúc| \d)|(?P<part_tomorrow>" + PART + r") (?:ngày )?mai)"
+    r"|(?P<tomorrow>ngày mai|mai mốt|mai(?= lúc| \d{1,2} ?(?:h|g|giờ))|(?P<part_tomorrow>" + PART + r") (?:ngày )?mai)"
     r"|(?:(?P<part_week>" + PART + r") )?(?:ngày )?"
     r"(?P<weekday>thứ (?:[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|chúa nhật|cn|t[2-7])\b(?!/)"
     r"(?: (?P<which>tuần trước|tuần rồi|tuần qua|vừa rồi|vừa qua|rồi|trước|tuần này|tuần sau|tới|tuần tới))?"

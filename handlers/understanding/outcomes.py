@@ -86,7 +86,12 @@ class Outcomes:
         for meaning in _MEANINGS:
             blockers = self.message.meaning(_NOT[meaning]) if meaning in _NOT else []
             wanted = unblocked(filter(self._happened, self.message.meaning(meaning)), blockers)
-            found += [one for one in longest([*wanted, *blockers]) if one.sense.meaning == meaning]
+            blocked = {(one.start, one.end) for one in blockers}
+            found += [
+                one
+                for one in longest([*wanted, *blockers])
+                if one.sense.meaning == meaning and (one.start, one.end) not in blocked
+            ]
         return sorted(found, key=lambda one: (one.end, one.start))[:MOST_OUTCOMES]
 
     def _happened(self, one: Found) -> bool:

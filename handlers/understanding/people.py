@@ -32,8 +32,7 @@ _PLURAL = compiled(
 )
 _ALL = compiled(r"\b(?:cả|toàn bộ|tất cả|toàn thể|các|tổng cộng|tổng số)(?: (?:cả|số))? $")
 OF_A_CLASS = compiled(
-    r"\b(?:lớp|khối|tầng|phòng|lầu|thứ|số|tổ|quận|phường|tuần|tháng|ngày|bệnh viện|viện|đồng|tiết|lần|đợt|khóa|"
-    r"mức|câu|bảng)(?:[.:]? ?)$"
+    r"\b(?:lớp|khối|tầng|phòng|lầu|thứ|số|tổ|quận|phường|tuần|tháng|ngày|bệnh viện|viện|đồng|tiết|lần)(?:[.:]? ?)$"
 )
 EMERGENCY = (111, 113, 114, 115)
 _CALLS = compiled(r"\b(?:gọi|số|xe|báo) $")

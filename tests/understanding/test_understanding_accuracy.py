@@ -2,8 +2,8 @@
 
 samples.jsonl came with the product. development.jsonl is what the words were written for. heldout.jsonl was written
 before them, sealed.jsonl, unseen.jsonl, final.jsonl and fresh_….jsonl afterwards; what each of them showed when it was
-new is in docs/understanding.md. Since then they are watched too. For fresh_ordinary.jsonl and fresh_odd.jsonl nothing was
-changed: they show what to expect of unseen messages. The bars lie a little below what is measured now.
+new is in docs/understanding.md. Since then they are watched too. For fresh_ordinary.jsonl and fresh_odd.jsonl nothing
+was changed: they show what to expect of unseen messages. The bars lie a little below what is measured now.
 """
 
 from pathlib import Path
