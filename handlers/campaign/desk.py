@@ -5,10 +5,11 @@ from campaigns import living, preview
 from campaigns.naming import round_name, title
 from handlers import menu
 from handlers.turn import Turn
+from incidents import access
 from incidents.facts import moment_text
 from rules.campaigns import Definition, definition_of
 from rules.rights import Right
-from storage import campaigns
+from storage import campaigns, results
 from storage.campaigns import ACTIVE, DRAFT, ENDED, PAUSED
 from storage.screens import Button, Screen
 from storage.tables.campaigns import Campaign
@@ -61,10 +62,13 @@ def show(turn: Turn, campaign: Campaign) -> None:
     """One campaign: its rounds, each a press from its results, and what can be done with it."""
     identity, definition = campaign.id or 0, definition_of(campaign.definition)
     periods = campaigns.periods_of(turn.tx, identity, limit=_ROUNDS)
+    seen = campaign_access.areas_seen(turn.me.posts, turn.me.person_id, definition.results)
+    # Whoever runs it knows how many have sent, be the answers for others.
+    areas = seen or [area.path_prefix for area in access.areas(turn.me, Right.RUN_CAMPAIGNS)[0]]
     lines = [_line(turn, campaign), definition.about.of(turn.lang)]
     rows: list[tuple[Button, ...]] = []
     for period in periods:
-        counted = campaigns.tally(turn.tx, period.id or 0)
+        counted = results.counts(turn.tx, period.id or 0, areas)
         asked = sum(counted.values()) - counted[campaigns.EXCUSED]
         told = {
             "round": round_name(turn.lang, period.label),
@@ -73,10 +77,12 @@ def show(turn: Turn, campaign: Campaign) -> None:
             "asked": asked,
         }
         lines.append(turn.t("campaign-round", **told))
-        rows.append((Button(turn.t("campaign-results", round=told["round"]), f"d:p:{period.id}:todo:0"),))
+        if seen:
+            rows.append((Button(turn.t("campaign-results", round=told["round"]), f"d:p:{period.id}:todo:0"),))
     if not periods:
         lines.append(turn.t("campaign-no-rounds"))
-    over = campaign.state == ENDED and definition.rhythm.every == "once"
+    still_due = any(period.due_at > turn.tx.now for period in periods)
+    over = campaign.state == ENDED and definition.rhythm.every == "once" and not still_due
     if runs(turn, definition) and not over:
         acts = [Button(turn.t(f"campaign-{act}"), f"d:c:{identity}:{act}") for act in _ACTS[campaign.state]]
         rows += [tuple(acts[start : start + 2]) for start in range(0, len(acts), 2)]

@@ -76,13 +76,13 @@ def cancel_typed(turn: Turn) -> None:
 
 def _typed_into_a_form(turn: Turn, draft: Draft, data: dict[str, Any]) -> None:
     """Words for a regular report, unless they tell of an incident: that goes first, whatever is being filled in."""
-    if draft.status != "open" or draft.person_id != turn.me.person_id or forms.form_of(turn, draft) is None:
+    if doors.tells_an_incident(turn, draft) or draft.status != "open":
         conversations.expect_nothing(turn.tx, turn.me.person_id)
-        doors.just_typed(turn)
-    elif doors.tells_an_incident(turn, draft):
         doors.just_typed(turn)
     elif forms.lets_go_on(turn, draft):
         doors.into(turn, draft, data)
+    else:
+        conversations.expect_nothing(turn.tx, turn.me.person_id)
 
 
 def _tell_how_to_withdraw(turn: Turn, incident_id: int) -> None:

@@ -1,5 +1,5 @@
 # Báo cáo định kỳ: việc phải nộp, điền biểu mẫu, xin sửa; khảo sát; điều hành đợt báo cáo.
-regular-not-yours = Báo cáo định kỳ do Thủ trưởng hoặc người được giao của đơn vị nộp.
+regular-not-yours = Nộp báo cáo định kỳ là việc của Thủ trưởng hoặc người được giao ở đơn vị.
 regular-owed = { $count ->
    *[other] 📝 <b>{ $count } báo cáo phải nộp</b>, gấp nhất ở trên
 }
