@@ -72,7 +72,9 @@ def test_weekly_report_has_no_round_in_summer_and_none_in_a_week_of_tet() -> Non
     )
     labels = [one.label for one in some(WEEKLY, 60, calendar=calendar)]
     assert "2027-W04" in labels
-    assert not {"2027-W05", "2027-W06"} & set(labels)
+    after = WEEKLY.model_copy(update={"on_day_off": "after"})
+    labels_after = [one.label for one in some(after, 60, calendar=calendar)]
+    assert not {"2027-W05", "2027-W06"} & {*labels, *labels_after}
     assert "2027-W07" in labels
     assert not {f"2027-W{week}" for week in range(23, 35)} & set(labels)
     assert labels[labels.index("2027-W21") + 1] == "2027-W36"
