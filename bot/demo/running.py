@@ -75,7 +75,7 @@ async def _demo(port: int, folder: Path) -> None:
     async with _local_telegram(port, folder) as telegram:
         # Not at the top: the local Telegram is to start while these load.
         from bot import logs
-        from bot.demo import people
+        from bot.demo import people, reports
         from storage import migrate
         from storage.database import Database
 
@@ -84,6 +84,7 @@ async def _demo(port: int, folder: Path) -> None:
         migrate.upgrade(url)
         with contextlib.closing(Database(url)) as database:
             invitations = database.transact(people.register)
+            database.transact(reports.begin)
         address = await _address(telegram)
         async with aiohttp.ClientSession(address) as session:
             await _hand_out_phones(session, invitations)
