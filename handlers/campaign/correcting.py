@@ -12,16 +12,17 @@ from incidents.ways import way_to, ways_showing
 from rules.calendar import local
 from rules.campaigns import definition_of
 from rules.escalation import VIETNAM
-from storage import audience, campaigns, outbox, registry
+from storage import audience, campaigns, outbox, registry, slots
 from storage.outbox import Priority
 from storage.screens import Button, Screen
 from storage.tables.campaigns import Period, Task
 
 _END_OF_WORK = time(17)
+_NOT_AGAIN = timedelta(hours=1)
 
 
 def ask(turn: Turn, task: Task, period: Period) -> None:
-    """Asks them; the member hears whom, or why nobody was asked."""
+    """Asks them, at most once an hour; the member hears whom, or why nobody was asked."""
     if task.state not in campaigns.DONE or submitting.may_correct(task, period, turn.tx.now):
         turn.toast(turn.t("correction-free"), alert=True)
         return
@@ -31,6 +32,10 @@ def ask(turn: Turn, task: Task, period: Period) -> None:
         to = way_to(turn.tx, person_id)
         if to is None:
             continue
+        asked.append(registry.person(turn.tx, person_id).name)
+        before = slots.last_said(turn.tx, to, _slot(task))
+        if before is not None and turn.tx.now - before < _NOT_AGAIN:
+            continue
         lang = registry.person(turn.tx, person_id).lang
         allow, refuse = (
             Button(locales.text(lang, f"correction-{act}"), f"d:t:{task.id}:{act}:{turn.me.person_id}")
@@ -39,7 +44,6 @@ def ask(turn: Turn, task: Task, period: Period) -> None:
         text = locales.text(lang, "correction-asked", name=turn.me.name, **_names(turn, lang, task, period))
         screen = Screen(text, ((allow, refuse),), slot=_slot(task), fresh=True)
         outbox.send(turn.tx, to, screen, Priority.UPDATE)
-        asked.append(registry.person(turn.tx, person_id).name)
     turn.audit("task.ask_to_correct", "done" if asked else "failed", f"task:{task.id}")
     turn.say(Screen(turn.t("correction-asks", names=", ".join(asked)) if asked else turn.t("correction-nobody")))
 

@@ -15,6 +15,7 @@ from storage.screens import Button, Screen
 from storage.tables.campaigns import Campaign
 
 _SHOWN, _NAMED, _ROUNDS, _COMING = 8, 5, 4, 3
+_LOOKED_THROUGH = 30
 _LABEL = 34
 _SIGNS = {DRAFT: "📝", ACTIVE: "🟢", PAUSED: "⏸", ENDED: "⚪️"}
 # What can be done with a campaign in each state.
@@ -33,8 +34,8 @@ def home(turn: Turn) -> None:
         turn.audit("campaign.list", "refused")
         turn.say(menu.home(turn, turn.t("no-right")))
         return
-    everything = [one for one in campaigns.all_of(turn.tx) if sees(turn, one)]
-    shown = sorted(everything, key=lambda one: (one.state == ENDED, -(one.id or 0)))[:_SHOWN]
+    everything = sorted(campaigns.all_of(turn.tx), key=lambda one: (one.state == ENDED, -(one.id or 0)))
+    shown = [one for one in everything[:_LOOKED_THROUGH] if sees(turn, one)][:_SHOWN]
     codes = {one.code for one in everything}
     lines = [turn.t("campaigns-title" if shown else "campaigns-none")]
     lines += [_line(turn, one) for one in shown]

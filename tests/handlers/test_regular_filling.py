@@ -226,6 +226,49 @@ def test_after_the_due_time_a_correction_is_asked_for_and_allowed_with_one_press
     assert desk.task().state == "submitted"
 
 
+def test_who_is_asked_to_allow_a_correction_hears_of_it_once_an_hour(desk: RegularDesk, head: Phone):
+    desk.open_round()
+    desk.fill(head)
+    head.press("Nộp")
+    desk.wait(days=8)
+    decides = desk.phone(desk.sample.communications)
+    for _ in range(3):
+        head.send_action(f"f:{desk.task().id}:ask")
+        desk.look(decides)
+    assert len([one for one in desk.heard(decides) if "xin sửa" in one]) == 1
+    desk.wait(hours=1)
+    head.send_action(f"f:{desk.task().id}:ask")
+    assert len([one for one in desk.heard(decides) if "xin sửa" in one]) == 2
+
+
+def test_a_correction_left_open_over_the_due_time_is_not_sent_without_permission(desk: RegularDesk, head: Phone):
+    desk.open_round()
+    desk.fill(head)
+    head.press("Nộp")
+    head.press("Sửa")
+    head.press("✏️ Sửa")
+    head.press("Tin bài đã gửi")
+    head.write("9")
+    corrected = head.last
+    desk.wait(days=8)
+    head.press("Nộp lại", on=corrected)
+    assert "Đã quá hạn sửa" in head.last.text
+    assert desk.answers()["news_sent"] == 5
+
+
+def test_pressing_send_twice_sends_once(desk: RegularDesk, head: Phone):
+    desk.open_round()
+    desk.fill(head)
+    card = head.last
+    head.press("Nộp")
+    first = desk.task().submitted_at
+    desk.wait(hours=1)
+    head.press("Nộp", on=card)
+    assert "đã nộp" in (head.toast or "")
+    assert desk.task().submitted_at == first
+    assert desk.task().corrected_at is None
+
+
 def test_a_refused_correction_changes_nothing(desk: RegularDesk, head: Phone):
     desk.open_round()
     desk.fill(head)
