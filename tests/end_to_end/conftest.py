@@ -56,8 +56,8 @@ def _postgres_database(server: str, template: str) -> Iterator[str]:
 def _world(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
     """For a service described by the fixture's parameter: (mode, kind of database) and perhaps "command".
 
-    With "beside" it speaks Zalo as well as Telegram, with "alone" nothing else; "patient" as it is shipped, which
-    waits so long for an answer that a test does not.
+    With "beside" it speaks Zalo as well as Telegram, with "alone" nothing else; "impatient" it soon gives up waiting
+    for an answer, so on a busy machine it may send twice.
     """
     mode, kind, *how = request.param
     telegram: LocalTelegram = request.getfixturevalue("telegram")
@@ -71,7 +71,7 @@ def _world(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
             server = request.getfixturevalue("postgres_server")
             url = stack.enter_context(_postgres_database(server, request.getfixturevalue("migrated_postgres")))
         zalo = next((one for one in how if one in ("beside", "alone")), "")
-        patience = AS_SHIPPED if "patient" in how else 2
+        patience = 2 if "impatient" in how else AS_SHIPPED
         service = Service(
             folder,
             url,

@@ -97,7 +97,7 @@ class Service:
         webhook: bool,
         by_command: bool,
         zalo: str = "",
-        patience: int = 2,
+        patience: int,
     ):
         port = free_port()
         self.health_at = f"{ADDRESS}:{port}"

@@ -68,12 +68,13 @@ async def test_what_waits_while_sending_fails_arrives_once_and_alerts_first(
     took = time.monotonic() - well_since
 
     sent = [one for one in await phones.calls(after=last) if one["method"] == "sendMessage" and one["status"] == 200]
-    alerted = {department.duty_officer.user, department.division_head.user}
-    order = [one["chat_id"] in alerted for one in sent]
+    code = records.the_incident(own_world.database, of=head).code
+    leaders = (department.duty_officer, department.division_head)
+    alerts = {(one.user, alert["message_id"]) for one in leaders for alert in await one.showing(f" · {code}")}
+    order = [(one["chat_id"], one["message_id"]) in alerts for one in sent]
     assert order[:AT_ONCE].count(True) == order.count(True) == 2, "an alert waited behind what is less urgent"
     for one in others:
         assert await _asked(one) == len(await one.chat()) - before[one.user]
-    code = records.the_incident(own_world.database, of=head).code
     assert len(await department.duty_officer.showing(code)) == 1
     assert records.given_up(own_world.database) == []
     tell(f"{how} for {seconds} s: all there {took:.1f} s after it was well again")

@@ -29,7 +29,7 @@ def tried(*cases: tuple[str, tuple[str, str], int, bool]) -> pytest.MarkDecorato
     told = [
         pytest.param(
             how,
-            (*world, "beside", *(["patient"] if long else [])),
+            (*world, "beside", *(["impatient"] if how == "silent" and not long else [])),
             alerts,
             id=f"{how}-{'-'.join(world)}{'-long' if long else ''}",
             marks=[pytest.mark.trial] if long else [],
