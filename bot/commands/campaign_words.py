@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.commands.common import Stop
+from incidents.facts import duration_text
 from rules.campaigns import Definition, definition_of
 from rules.folding import fold
 from rules.reading import RulesError
@@ -97,7 +98,7 @@ def rhythm_text(definition: Definition) -> str:
         case "term":
             return f"mỗi học kỳ, {rhythm.days_before_end} ngày trước khi hết, {at}"
         case "once" if rhythm.within is not None:
-            return f"một lần, trong {definition.stored()['rhythm']['within']}"
+            return f"một lần, trong {duration_text('vi', rhythm.within.total_seconds())}"
         case "once":
             return f"một lần, {rhythm.on:%d/%m/%Y}, {at}"
     return f"{rhythm.rule}, {at}"
