@@ -42,7 +42,7 @@ _CUT = compiled(r"(?:rạch|cứa|cắt|khứa)\b")
 _OF_ILLNESS, _HURT = frozenset({"food_poisoning", "epidemic"}), compiled(r"\bthương\b")
 _GRAVE_HURT = compiled(r"\b(?:gãy|rách|bỏng|phỏng|khâu|đứt|thương|bể|vỡ|trật|nát|dập|trầy|chảy máu)\b")
 _OF_SIGNS = frozenset({"child_abuse", "self_harm"})
-_PLACES = typed_forms("bệnh tại ở trong vào")
+_PLACES = typed_forms("bệnh tại ở trong")
 _MET = compiled(r"(?:(?:đã|bị|cũng|thì|được xác nhận)(?: |$))*")
 _FAMILY = compiled(r"gia đình|người nhà|phụ huynh")
 _SUFFERED = compiled(r"\b(?:bị|được|nặng|nhẹ)\b")
@@ -206,7 +206,11 @@ class Outcomes:
         if known := [one for one in self.crowd.before(place + 1) if one.who.start == place]:
             return known[0]
         who = People("person", value, place, outcome.start, True, "", False, bool(found["all"]), False)
-        return self.crowd.add(who, value, SAME_CLAUSE, everybody=bool(found["all"]))
+        group = self.crowd.add(who, value, SAME_CLAUSE, everybody=bool(found["all"]))
+        larger = [one for one in self.crowd.before(place) if one.who.kind == "pupil" and one.part_of is None]
+        if value is not None and larger and (larger[-1].count or 0) >= value and not group.everybody:
+            group.part_of = larger[-1]
+        return group
 
     def _spoken_of_last(self, outcome: Found) -> list[Group]:
         """Pupils rather than staff, unless the staff met something before."""

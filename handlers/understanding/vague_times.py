@@ -12,7 +12,7 @@ LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
 NOW = compiled(
     r"\b(?:vừa xong|vừa mới|vừa xảy ra|mới xảy ra|vừa nãy|mới đây|mới nãy|hồi nãy|lúc nãy|bây giờ|hiện giờ|"
-    r"ngay lúc này|lúc này|vừa rồi|ngay bây giờ)\b"
+    r"ngay lúc này|lúc này|vừa rồi|ngay bây giờ|nãy)\b"
 )
 _BARE_PART = compiled(
     r"(?:\b(?P<edge>đầu giờ|cuối giờ|giữa) |\b(?:buổi|lúc|vào|hồi) |^)(?:buổi )?(?P<part>" + PART + r")\b(?! \d)"
@@ -35,6 +35,11 @@ _EDGES |= {"đầu giờ chiều": time(13, 30), "cuối giờ chiều": time(16
 # When the school day usually has them; the first that is past counts.
 _LESSONS = {
     compiled(r"\b(?:chào cờ|vào lớp|vào học|giờ đón trẻ|đón trẻ)\b"): (time(7, 15),),
+    compiled(r"\btiết (?:1|một|đầu)\b"): (time(7, 30), time(13, 30)),
+    compiled(r"\btiết (?:2|hai)\b"): (time(8, 15), time(14, 15)),
+    compiled(r"\btiết (?:3|ba)\b"): (time(9, 30), time(15, 30)),
+    compiled(r"\btiết (?:4|bốn)\b"): (time(10, 15), time(16, 15)),
+    compiled(r"\btiết (?:5|năm|cuối)\b"): (time(11), time(17)),
     compiled(r"\b(?:giờ|lúc) ra chơi\b|\bra chơi\b"): (time(9, 15), time(15, 15)),
     compiled(r"\b(?:giờ|lúc|bữa) ăn trưa\b"): (time(11),),
     compiled(r"\b(?:giờ|lúc) ngủ trưa\b"): (time(12, 30),),

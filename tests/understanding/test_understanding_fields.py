@@ -61,6 +61,8 @@ def test_clock_time_is_read_on_its_day(text: str, day: str, clock: str) -> None:
         ("vừa xong cháy ở nhà xe", "23/11", "10:05"),
         ("giờ ra chơi 2 em đánh nhau", "23/11", "09:15"),
         ("đầu giờ sáng nay có cháy", "23/11", "07:30"),
+        ("nãy có cháy ở nhà xe", "23/11", "10:05"),
+        ("tiết 2 có em té", "23/11", "08:15"),
     ],
 )
 def test_time_that_is_said_only_about_is_taken_with_a_doubt(text: str, day: str, clock: str) -> None:
@@ -99,6 +101,14 @@ def test_time_that_is_not_that_of_the_incident_is_left_open(text: str) -> None:
         ("hai cô bị tai nạn, một cô gãy vai, một cô xây xát", {"staff_affected": 2, "injured": 2}),
         ("mẹ chở 2 con là hs lớp 1 và lớp 4, bé lớp 1 tử vong", {"pupils_affected": 2, "dead": 1}),
         ("bị thương: 2, tử vong: không", {"injured": 2, "dead": 0}),
+        ("3 em bị ong đốt, 1 vào viện", {"pupils_affected": 3, "injured": 3, "in_hospital": 1}),
+        ("2 em té: một em gãy tay, một em bầm chân. Đã vào viện", {"pupils_affected": 2, "injured": 2, "in_hospital": 2}),
+        ("lớp 1/5 có 4 em, lớp 1/6 có 3 em bị sởi", {"pupils_affected": 7}),
+        ("vắng 14/38 em do cúm", {"pupils_affected": 14}),
+        ("1 em bị lao, 38 bạn cùng lớp xét nghiệm âm tính", {"pupils_affected": 1}),
+        ("1 em bị đánh, công an mời 7 em lên làm việc", {"pupils_affected": 1}),
+        ("tiết 3 em hs lớp 7 bị ngã gãy tay", {"pupils_affected": 1, "injured": 1}),
+        ("5 người mất tổng 38 triệu vì bị lừa", {}),
     ],
 )  # fmt: skip
 def test_people_are_counted_as_they_are_said(text: str, counts: dict[str, int]) -> None:
@@ -115,6 +125,7 @@ def test_people_are_counted_as_they_are_said(text: str, counts: dict[str, int]) 
         ("PV báo Tuổi Trẻ gọi điện hỏi", "press_contact"),
         ("nhiều báo đã đưa tin", "published"),
         ("chưa lên báo, chưa ai đăng mạng", "none"),
+        ("cháy nhà xe, chưa lên báo", "none"),
         ("báo chí chưa biết", "none"),
         ("trường nhắn tin phụ huynh qua zalo", None),
         ("phụ huynh dọa đăng facebook", None),
