@@ -102,6 +102,7 @@ def test_time_that_is_not_that_of_the_incident_is_left_open(text: str) -> None:
         ("mẹ chở 2 con là hs lớp 1 và lớp 4, bé lớp 1 tử vong", {"pupils_affected": 2, "dead": 1}),
         ("bị thương: 2, tử vong: không", {"injured": 2, "dead": 0}),
         ("3 em bị ong đốt, 1 vào viện", {"pupils_affected": 3, "injured": 3, "in_hospital": 1}),
+        ("3 em, 1 vào viện do gãy tay", {"pupils_affected": 3, "injured": 1, "in_hospital": 1}),
         ("2 em té: 1 em gãy tay, 1 em bầm chân. Đã vào viện", {"pupils_affected": 2, "injured": 2, "in_hospital": 2}),
         ("lớp 1/5 có 4 em, lớp 1/6 có 3 em bị sởi", {"pupils_affected": 7}),
         ("vắng 14/38 em do cúm", {"pupils_affected": 14}),
