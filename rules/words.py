@@ -8,6 +8,7 @@ A phrase is words in proper Vietnamese, in lower case, and besides
 """
 
 import re
+from functools import lru_cache
 from itertools import product
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from rules.subjects import Id
 GAP = "…"
 MOST_GAPS = 2
 MOST_READINGS = 1000
+REMEMBERED = 8192
 
 _PIECE = re.compile(r"\(|\)\??|\||…|[^\s()|…]+")
 Reading = tuple[str, ...]
@@ -29,8 +31,12 @@ def is_group(word: str) -> bool:
     return word.isascii() and word.isupper()
 
 
-def readings(phrase: str) -> list[Reading]:
-    """Every way to read a phrase, without brackets. Raises ValueError with a sentence for who edits the file."""
+@lru_cache(REMEMBERED)
+def readings(phrase: str) -> tuple[Reading, ...]:
+    """Every way to read a phrase, without brackets. Raises ValueError with a sentence for who edits the file.
+
+    Remembered, as each phrase is read for its check and again to be found in messages.
+    """
     pieces = _PIECE.findall(phrase)
     found = _sequence(pieces, phrase)
     if pieces:
@@ -42,7 +48,7 @@ def readings(phrase: str) -> list[Reading]:
             raise ValueError(f"cụm từ «{phrase}» phải bắt đầu và kết thúc bằng một chữ")
         if reading.count(GAP) > MOST_GAPS:
             raise ValueError(f"cụm từ «{phrase}» có quá {MOST_GAPS} dấu «…»")
-    return found
+    return tuple(found)
 
 
 def _sequence(pieces: list[str], phrase: str) -> list[Reading]:
@@ -70,6 +76,7 @@ def _choice(pieces: list[str], phrase: str) -> list[Reading]:
     return [(), *choices] if pieces.pop(0) == ")?" else choices
 
 
+@lru_cache(REMEMBERED)
 def _phrase(phrase: str) -> str:
     for word in (word for reading in readings(phrase) for word in reading):
         if word != word.lower() and not is_group(word):
