@@ -25,7 +25,7 @@ async def test_a_typed_report_goes_all_the_way_to_the_closed_file(
     code = await zalo_reporting.freely(head, BEES)
     sent_by_head = len(head.sent)
     alert = await duty.sees(code, option="Tiếp nhận")
-    for part in ("NGHIÊM TRỌNG", "Trường mẫu", "3 học sinh", "Mạng xã hội", "bị ong đốt", "+84"):
+    for part in ("NGHIÊM TRỌNG", "Trường mẫu", "3 học sinh", "Mạng xã hội", "bị ong đốt", "090 "):
         assert part in alert["text"]
     await duty.known()
     await duty.type("1")
