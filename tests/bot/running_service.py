@@ -107,6 +107,12 @@ class Phones:
         async with self.session.post(f"/bot{local.token}/deleteMessage", json=body) as answer:
             assert answer.status == 200, await answer.text()
 
+    async def menu(self, local: Running, language: str) -> dict[str, str]:
+        """The commands behind the menu button of whoever uses Telegram in that language ("" is any other)."""
+        body = {"language_code": language}
+        async with self.session.post(f"/bot{local.token}/getMyCommands", json=body) as answer:
+            return {one["command"]: one["description"] for one in (await answer.json())["result"]}
+
     async def reports_urgently(self, user: int = HEAD) -> None:
         """Food poisoning, of the third severity: the duty officer and the division head are alerted first."""
         await self.say(user, "/khan")

@@ -1,5 +1,6 @@
 """A report from the phone to the leaders, through the whole service."""
 
+import pytest
 from running_service import CHIEF, DIVISION_HEAD, DUTY, HEAD, Phones, Service, until_told
 
 from simulator.server import Running
@@ -42,8 +43,42 @@ async def test_alert_that_somebody_deleted_is_sent_anew(service: Service, phones
     assert "Ngộ độc" in anew["text"]
 
 
-async def test_everyone_who_joined_finds_the_commands_behind_the_menu_button(service: Service, phones: Phones):
-    async def told() -> bool:
-        return len(await phones.calls("setMyCommands")) >= 3
+@pytest.mark.parametrize(
+    ("language", "menu"),
+    [
+        (
+            "vi",
+            {
+                "start": "Bắt đầu, về màn hình chính",
+                "baocao": "Báo cáo sự cố",
+                "khan": "Báo khẩn",
+                "viec": "Việc của tôi",
+                "trogiup": "Trợ giúp",
+            },
+        ),
+        (
+            "en",
+            {
+                "start": "Begin, back to the main screen",
+                "baocao": "Report an incident",
+                "khan": "Urgent report",
+                "viec": "My tasks",
+                "trogiup": "Help",
+            },
+        ),
+    ],
+)
+async def test_everyone_finds_the_commands_behind_the_menu_button_in_their_language(
+    service: Service, phones: Phones, local: Running, language: str, menu: dict[str, str]
+):
+    await until_told(lambda: phones.menu(local, language))
 
-    await until_told(told)
+    assert await phones.menu(local, language) == menu
+
+
+async def test_menu_button_speaks_vietnamese_to_whoever_has_chosen_another_language(
+    service: Service, phones: Phones, local: Running
+):
+    await until_told(lambda: phones.menu(local, ""))
+
+    assert (await phones.menu(local, ""))["khan"] == "Báo khẩn"
