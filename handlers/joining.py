@@ -2,7 +2,8 @@
 
 Outcomes of an attempt: "joined"; "wrong_code" (no such invitation, or not open); "throttled" (a code that was not even
 looked at); "unknown_number"; "foreign_contact" (not the sender's own); "cut_off" (the account was taken from this
-very person, so only an invitation made afterwards opens it again); "words" and "press" (nothing was tried); "group".
+very person, so only an invitation made afterwards opens it again); "words" and "press" (nothing was tried); "group";
+"unknown_person" (a member has named somebody by a number that nobody has).
 """
 
 import hashlib

@@ -6,12 +6,13 @@ The conversation flow "duty" holds {"ask", "args", "at"}: which question the nex
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from handlers import joining
 from handlers.turn import Tampered, Turn
 from handlers.understanding.phones import read_phone
 from rules.folding import fold
 from rules.moments import END_OF_DAY, start_of
 from rules.rights import RIGHTS, Right
-from storage import conversations, registry
+from storage import conversations, invitations, registry
 from storage.clock import LOCAL_ZONE
 from storage.people import Known
 from storage.screens import Button, Screen
@@ -22,8 +23,13 @@ ACTING_ROLES = frozenset(role for role, rights in RIGHTS.items() if Right.ACT_ON
 DAYS = (0, 2, 6, 29)
 _LONGEST_NUMBER = 9
 _SHORTEST_NAME = 3
+_MISSED = "unknown_person"
 
 Rows = tuple[tuple[Button, ...], ...]
+
+
+class Guessed(Exception):
+    """Too many numbers that nobody has were typed on this account within the hour: none is looked up any more."""
 
 
 def expect(turn: Turn, ask: str, *args: str) -> None:
@@ -86,16 +92,31 @@ def people(turn: Turn, known: Sequence[Known], action: Callable[[int], str]) -> 
 
 
 def named(turn: Turn, known: Sequence[Known]) -> int | None:
-    """Whom the typed words mean: whoever has that phone number in the registry, else one of the people by name."""
+    """Whom the typed words mean: whoever has that phone number in the registry, else one of the people by name.
+
+    Raises Guessed: nobody tries numbers until they tell who is in the registry.
+    """
     phone = read_phone(turn.event.text)
     if phone is not None:
-        found = registry.person_by_phone(turn.tx, phone)
-        turn.audit("person.lookup", "done" if found else "failed", f"person:{found.id}" if found else "")
-        return found.id if found else None
+        return _with_number(turn, phone)
     wanted = fold(turn.event.text)
     alike = [one.id for one in known if len(wanted) >= _SHORTEST_NAME and wanted in fold(one.name)]
     same = [one.id for one in known if fold(one.name) == wanted]
     return next(iter(same if len(same) == 1 else alike if len(alike) == 1 else []), None)
+
+
+def _with_number(turn: Turn, phone: str) -> int | None:
+    account = (turn.event.channel, turn.event.address)
+    missed = invitations.attempts(turn.tx, turn.tx.now - joining.WINDOW, of=account, outcome=_MISSED)
+    if missed >= joining.WRONG_CODES_OF_ONE:
+        turn.audit("person.lookup", "refused", reason="throttled")
+        raise Guessed
+    found = registry.person_by_phone(turn.tx, phone)
+    turn.audit("person.lookup", "done" if found else "failed", f"person:{found.id}" if found else "")
+    if found is None:
+        invitations.note_attempt(turn.tx, *account, _MISSED)
+        return None
+    return found.id
 
 
 def until_rows(turn: Turn, begins: datetime, action: Callable[[int], str]) -> Rows:

@@ -35,8 +35,11 @@ def typed(turn: Turn, data: dict[str, Any]) -> None:
         doors.just_typed(turn)
         return
     not_understood, take = _ASKED[asked]
-    if take(turn, data["args"]):
-        return
+    try:
+        if take(turn, data["args"]):
+            return
+    except asking.Guessed:
+        not_understood = "person-numbers-guessed"
     if doors.names_an_incident(turn, text):
         asking.forget(turn)
         doors.just_typed(turn)

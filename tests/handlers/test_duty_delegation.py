@@ -195,6 +195,38 @@ def test_number_that_the_registry_does_not_hold_is_said_so(desk: Desk, head: Pho
     assert audited(desk.database, "person.lookup") == [("failed", ""), ("done", "")]
 
 
+def test_nobody_finds_out_by_trying_numbers_who_is_in_the_registry(desk: Desk, head: Phone, teacher: Somebody):
+    head.write("/uyquyen")
+    head.press("Uỷ quyền cho một người")
+    for number in range(5):
+        head.write(f"0903 999 99{number}")
+        assert "Chưa tìm thấy" in head.last.text
+
+    head.write("0903 000 088")
+
+    assert "sau một giờ" in head.last.text
+    assert "Tổ trưởng mẫu A" not in head.last.text
+    assert audited(desk.database, "person.lookup")[-1] == ("refused", "throttled")
+    head.write("Phó Hiệu trưởng mẫu A")
+    assert "được làm gì" in head.last.text
+
+
+def test_numbers_are_looked_up_again_after_an_hour(desk: Desk, head: Phone, teacher: Somebody):
+    for _ in range(5):
+        name_deputy_by("0903 999 999", head)
+
+    desk.clock.turn(hours=1)
+
+    assert "Tổ trưởng mẫu A" in name_deputy_by("0903 000 088", head)
+
+
+def name_deputy_by(number: str, head: Phone) -> str:
+    """What the head sees after typing a number where a deputy is asked for."""
+    head.write("/uyquyen")
+    head.press("Uỷ quyền cho một người")
+    return head.write(number).text
+
+
 def test_deputy_who_does_not_use_the_bot_is_said_so(desk: Desk, head: Phone):
     person(desk.database, "Tổ phó mẫu A", "+84903000077")
     name_deputy(head, who="0903000077")
