@@ -64,11 +64,7 @@ async def test_an_answer_with_a_picture_is_sent_when_the_head_says_so(shared_wor
     people = await found_on_zalo(shared_world.database, phones, schools=1)
     head, duty = people.head, people.duty_officer
     await zalo_reporting.freely(head, BEES)
-    await duty.choose("Hỏi thêm")
-    await duty.sees("gõ câu hỏi")
-    await duty.type("Chụp giúp tổ ong?")
-    await head.sees("Chụp giúp tổ ong?")
-    await head.known()
+    await zalo_reporting.is_asked(head, duty, "Chụp giúp tổ ong?")
 
     await head.act("photo")
     await head.choose("Gửi 1 tệp", "Đã nhận 1 tệp")

@@ -54,11 +54,7 @@ async def test_words_right_below_a_question_are_its_answer(shared_world: World, 
     people = await found_on_zalo(shared_world.database, phones, schools=1)
     head, duty = people.head, people.duty_officer
     await zalo_reporting.freely(head, BEES)
-    await duty.choose("Hỏi thêm")
-    await duty.sees("gõ câu hỏi")
-    await duty.type("Các em nằm ở khoa nào?")
-    await head.sees("Các em nằm ở khoa nào?")
-    await head.known()
+    await zalo_reporting.is_asked(head, duty, "Các em nằm ở khoa nào?")
 
     await head.type("Khoa Nhi, tầng 2, bệnh viện quận")
 
@@ -70,11 +66,7 @@ async def test_another_incident_told_right_below_a_question_is_no_answer(shared_
     people = await found_on_zalo(shared_world.database, phones, schools=1)
     head, duty = people.head, people.duty_officer
     await zalo_reporting.freely(head, BEES)
-    await duty.choose("Hỏi thêm")
-    await duty.sees("gõ câu hỏi")
-    await duty.type("Các em nằm ở khoa nào?")
-    await head.sees("Các em nằm ở khoa nào?")
-    await head.known()
+    await zalo_reporting.is_asked(head, duty, "Các em nằm ở khoa nào?")
 
     said = await head.type("Cháy ở bếp ăn bán trú, đã gọi 114")
 

@@ -33,6 +33,15 @@ async def guided(head: ZaloHand, what: str, category: str = "Tai nạn thương 
     return await _to_the_end(head, await head.type(what))
 
 
+async def is_asked(head: ZaloHand, leader: ZaloHand, question: str) -> None:
+    """Until the head has a leader's question, and the messenger's word for it has been noted."""
+    await leader.choose("Hỏi thêm")
+    await leader.sees("gõ câu hỏi")
+    await leader.type(question)
+    await head.sees(question)
+    await head.known()
+
+
 async def stubbornly(head: ZaloHand, what: str) -> str:
     """As `freely`, by somebody who types the same again when there is no answer for long.
 

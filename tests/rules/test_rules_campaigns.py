@@ -7,31 +7,15 @@ from typing import Any
 
 import pytest
 import yaml
+from guided_questions import asked_on_the_way
 
-from rules.campaigns import Definition, definition_of
+from rules.campaigns import definition_of
 from rules.catalogue import SHIPPED, Catalogue, RulesError, load_catalogue
-from rules.form import missing, next_guided
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     return load_catalogue()
-
-
-def asked(definition: Definition, given: dict[str, Any]) -> list[str]:
-    """The questions that a head meets, in order, who answers from `given` and passes over the rest."""
-    answers: dict[str, Any] = {}
-    passed: set[str] = set()
-    order = []
-    while question := next_guided(definition.form, answers, passed):
-        order.append(question.id)
-        if question.id in given:
-            answers[question.id] = given[question.id]
-        else:
-            assert question.skip, f"{question.id} cannot be passed over"
-            passed.add(question.id)
-    assert not missing(definition.form, answers)
-    return order
 
 
 def test_three_campaigns_are_shipped(catalogue: Catalogue) -> None:
@@ -54,7 +38,7 @@ def test_quiet_month_takes_eight_answers(catalogue: Catalogue) -> None:
         **{"spokesperson": "same", "press_contacts": 0, "exemplary": 0, "new_models": 0, "news_sent": 0},
         **{"papers": ["neither"], "staff_told": "yes", "incidents": 0},
     }
-    assert asked(catalogue.campaign("communications_month"), quiet) == list(quiet)
+    assert asked_on_the_way(catalogue.campaign("communications_month").form, quiet) == list(quiet)
 
 
 def test_busy_month_brings_its_own_questions(catalogue: Catalogue) -> None:
@@ -63,21 +47,21 @@ def test_busy_month_brings_its_own_questions(catalogue: Catalogue) -> None:
         **{"new_models": 0, "news_sent": 3, "news_published": 1, "papers": ["gdtd"], "staff_told": "yes"},
         "incidents": 1,
     }
-    order = asked(catalogue.campaign("communications_month"), busy)
+    order = asked_on_the_way(catalogue.campaign("communications_month").form, busy)
     assert {"spokesperson_new", "highlights", "news_published", "news_links"} <= set(order)
 
 
 def test_safe_week_takes_three_answers_and_a_hazard_one_more(catalogue: Catalogue) -> None:
     weekly = catalogue.campaign("safety_week")
     safe = {"checked": ["fire"], "hazard": "none", "incidents": 0}
-    assert asked(weekly, safe) == ["checked", "hazard", "incidents"]
-    assert "hazard_what" in asked(weekly, {**safe, "hazard": "help", "hazard_what": "Lan can lung lay"})
+    assert asked_on_the_way(weekly.form, safe) == ["checked", "hazard", "incidents"]
+    assert "hazard_what" in asked_on_the_way(weekly.form, {**safe, "hazard": "help", "hazard_what": "Lan can lung lay"})
 
 
 def test_survey_asks_one_question(catalogue: Catalogue) -> None:
     survey = catalogue.campaign("quick_survey")
     assert survey.template
-    assert asked(survey, {"answer": "yes"}) == ["answer"]
+    assert asked_on_the_way(survey.form, {"answer": "yes"}) == ["answer"]
 
 
 def test_definition_is_the_same_after_it_was_kept_in_the_database(catalogue: Catalogue) -> None:

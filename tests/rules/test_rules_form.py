@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from guided_questions import asked_on_the_way
 
 from rules.catalogue import Catalogue, load_catalogue
 from rules.conditions import Condition, holds
@@ -15,22 +16,6 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
-def asked(catalogue: Catalogue, given: dict[str, Any]) -> list[str]:
-    """The guided questions that a head meets who answers from `given` and skips the rest."""
-    answers: dict[str, Any] = {}
-    skipped: set[str] = set()
-    order = []
-    while question := next_guided(catalogue.form, answers, skipped):
-        order.append(question.id)
-        if question.id in given:
-            answers[question.id] = given[question.id]
-        else:
-            assert question.skip, f"{question.id} cannot be skipped"
-            skipped.add(question.id)
-    assert not missing(catalogue.form, answers)
-    return order
-
-
 PLAIN = {
     "category": "security",
     "what": "Có người lạ",
@@ -40,19 +25,21 @@ PLAIN = {
 
 
 def test_plain_case_takes_eight_messages_from_start_to_sent(catalogue: Catalogue) -> None:
-    order = asked(catalogue, {**PLAIN, "media": "none", "done": "Đã báo công an"})
+    order = asked_on_the_way(catalogue.form, {**PLAIN, "media": "none", "done": "Đã báo công an"})
     assert order == ["category", "what", "occurred_at", "pupils_affected", "media", "done"]
     assert len(["/baocao", *order, "Gửi"]) == 8
 
 
 def test_hurt_pupils_and_a_posted_clip_bring_their_own_questions(catalogue: Catalogue) -> None:
-    order = asked(catalogue, {**PLAIN, "category": "injury", "pupils_affected": 3, "injured": 3, "media": "social"})
+    order = asked_on_the_way(
+        catalogue.form, {**PLAIN, "category": "injury", "pupils_affected": 3, "injured": 3, "media": "social"}
+    )
     guided = ["category", "what", "occurred_at", "pupils_affected", "injured", "in_hospital", "media", "media_links"]
     assert order == [*guided, "done"]
 
 
 def test_the_sick_are_counted_in_hospital_and_not_as_injured(catalogue: Catalogue) -> None:
-    order = asked(catalogue, {**PLAIN, "category": "food_poisoning", "pupils_affected": 25})
+    order = asked_on_the_way(catalogue.form, {**PLAIN, "category": "food_poisoning", "pupils_affected": 25})
     assert "injured" not in order
     assert "in_hospital" in order
 
