@@ -53,8 +53,9 @@ def ask(tx: Tx, asker: Member, shift: Shift, other_id: int, other: Shift | None)
 
 def accept(tx: Tx, swap: DutySwap) -> bool:
     """Exchanges the shifts; False, and nothing is changed, where it is over or the shifts are not theirs any more."""
-    shift = shifts.locked(tx, swap.shift_id)
-    other = shifts.locked(tx, swap.other_shift_id) if swap.other_shift_id else None
+    shifts.lock(tx, filter(None, (swap.shift_id, swap.other_shift_id)))
+    shift = shifts.find(tx, swap.shift_id)
+    other = shifts.find(tx, swap.other_shift_id) if swap.other_shift_id else None
     if not _possible(tx, swap, shift, other) or shift is None or not shifts.close_swap(tx, swap.id or 0, "accepted"):
         return False
     due.disarm(tx, DUE, swap.id or 0)

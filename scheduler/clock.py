@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlmodel import SQLModel
 
 from campaigns import broadcasts, notices, periods, queuing, reminders, surveys
 from duty import absences, delegations, roster, swaps
@@ -14,6 +15,7 @@ from rules.catalogue import Catalogue
 from scheduler import upkeep
 from storage import due, incidents
 from storage.database import Database, Tx
+from storage.tables.duty import Absence, Delegation, DutySwap
 from storage.tables.upkeep import Due
 
 Act = Callable[[Tx, Catalogue, Due], None]
@@ -40,6 +42,7 @@ ACTS: dict[str, Act] = {
 }
 
 _OF_AN_INCIDENT = frozenset({escalation.DUE, promises.ASK, promises.DUE, promises.FINAL})
+_OF_A_ROW: dict[str, type[SQLModel]] = {absences.DUE: Absence, delegations.DUE: Delegation, swaps.DUE: DutySwap}
 _LOOK_AGAIN = timedelta(seconds=15)
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=10)
@@ -48,9 +51,11 @@ log = structlog.get_logger(__name__)
 
 
 def lock_first(tx: Tx, what: Due) -> None:
-    """Whoever presses a button locks the incident and then what is due for it; the clock does so in the same order."""
+    """Whoever presses a button locks what it is about and then what is due for it; the clock does so in this order."""
     if what.kind in _OF_AN_INCIDENT:
         incidents.get(tx, what.subject_id)
+    elif what.kind in _OF_A_ROW:
+        tx.lock(_OF_A_ROW[what.kind], what.subject_id)
     elif what.kind == due.FAILOVER:
         failover.lock(tx, what.subject_id)
 

@@ -85,6 +85,11 @@ class Tx:
         statement = statements.deleting(model, tuple(where))
         return self.connection.execute(statement, statements.parameters(where, {})).rowcount
 
+    def lock(self, model: type[SQLModel], row_id: int) -> None:
+        """Until the transaction ends nobody else changes this row. SQLite lets in one writer at a time anyway."""
+        if self.postgres:
+            self.execute(statements.locking(model), {"id": row_id})
+
     def first(
         self, model: type[Record], statement: Executable, parameters: Mapping[str, Any] | None = None
     ) -> Record | None:

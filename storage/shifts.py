@@ -1,6 +1,6 @@
 """The duty roster: shifts of a unit, exchanges asked for, and when nobody is on duty."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -75,11 +75,10 @@ def find(tx: Tx, shift_id: int) -> Shift | None:
     return None if found is None else _as_shift(found)
 
 
-def locked(tx: Tx, shift_id: int) -> Shift | None:
-    """As `find`; until the transaction ends nobody else gives the shift away."""
-    if tx.postgres:
-        tx.row(select(_shift.c.id).where(_shift.c.id == shift_id).with_for_update())
-    return find(tx, shift_id)
+def lock(tx: Tx, shift_ids: Iterable[int]) -> None:
+    """Until the transaction ends nobody else gives the shifts away; whoever locks several does so in one order."""
+    for shift_id in sorted(shift_ids):
+        tx.lock(DutyShift, shift_id)
 
 
 def add(tx: Tx, unit_id: int, person_id: int, starts_at: datetime, ends_at: datetime) -> int:

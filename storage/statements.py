@@ -32,6 +32,11 @@ def selecting(model: type[SQLModel], where: Names) -> Select[Any]:
 
 
 @cache
+def locking(model: type[SQLModel]) -> Select[Any]:
+    return select(table(model).c.id).where(table(model).c.id == bindparam("id")).with_for_update()
+
+
+@cache
 def updating(model: type[SQLModel], where: Names, names: Names) -> Update:
     return update(table(model)).where(*_same(model, where)).values({name: bindparam(f"to_{name}") for name in names})
 

@@ -3,21 +3,26 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Event
+from typing import Any
 
 import pytest
 from department import HandClock, Sample
 from sqlalchemy import text
 
+import duty.absences
+import duty.swaps
 from incidents import escalation
 from rules.catalogue import Catalogue
 from scheduler.clock import ACTS, lock_first
-from storage import due, incidents, outbox
+from storage import absences, delegations, due, incidents, outbox, shifts
 from storage.database import Database, Tx
 from storage.due import Urgency
 from storage.outbox import Priority, Recipient
 from storage.screens import Screen
 from storage.tables.conversations import Draft
+from storage.tables.duty import DutySwap
 from storage.tables.incidents import Incident
 
 pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
@@ -64,41 +69,59 @@ def somebody_waits_for_a_lock(database: Database) -> bool:
         return bool(connection.execute(text(waits)).scalar())
 
 
-def at_the_same_moment(
-    database: Database, rules: Catalogue, incident: int, press: Callable[[Tx], None]
-) -> tuple[int, list[str]]:
-    """A press has locked the incident when the clock begins, and goes on when the clock waits for it.
+def two_at_once(
+    database: Database, first: Callable[[Tx], object], then: Callable[[Tx], object], other: Callable[[Tx], object]
+) -> int:
+    """Somebody has done `first` when the other begins, and goes on with `then` when the other waits for it.
 
-    How often the two were begun (2: nobody had to begin anew), and what the clock has done.
+    How often the two were begun: 2 where nobody had to begin anew.
     """
     held = Event()
     begun: list[str] = []
-    done: list[str] = []
 
-    def pressed(tx: Tx) -> None:
-        begun.append("press")
-        incidents.get(tx, incident)
+    def one(tx: Tx) -> None:
+        begun.append("one")
+        first(tx)
         held.set()
         deadline = time.monotonic() + LONGEST_WAIT
         while not somebody_waits_for_a_lock(database):
-            assert time.monotonic() < deadline, "the clock does not wait for the press"
+            assert time.monotonic() < deadline, "the other does not wait"
             time.sleep(0.01)
-        press(tx)
+        then(tx)
 
-    def ticked(tx: Tx) -> None:
-        begun.append("tick")
+    def another(tx: Tx) -> None:
+        begun.append("other")
+        other(tx)
+
+    with ThreadPoolExecutor(2) as threads:
+        earlier = threads.submit(database.transact, one)
+        assert held.wait(LONGEST_WAIT)
+        later = threads.submit(database.transact, another)
+        earlier.result()
+        later.result()
+    return len(begun)
+
+
+def beside_the_clock(
+    database: Database, rules: Catalogue, first: Callable[[Tx], object], then: Callable[[Tx], object]
+) -> tuple[int, list[str]]:
+    """`two_at_once`, the other being the clock; and what the clock has done."""
+    done: list[str] = []
+
+    def tick(tx: Tx) -> None:
         what = due.take_next(tx, lambda found: lock_first(tx, found))
         if what is not None:
             ACTS[what.kind](tx, rules, what)
             done.append(what.kind)
 
-    with ThreadPoolExecutor(2) as threads:
-        one = threads.submit(database.transact, pressed)
-        assert held.wait(LONGEST_WAIT)
-        other = threads.submit(database.transact, ticked)
-        one.result()
-        other.result()
-    return len(begun), done
+    return two_at_once(database, first, then, tick), done
+
+
+def at_the_same_moment(
+    database: Database, rules: Catalogue, incident: int, press: Callable[[Tx], None]
+) -> tuple[int, list[str]]:
+    """A press has locked the incident when the clock begins, and goes on when the clock waits for it."""
+    return beside_the_clock(database, rules, lambda tx: incidents.get(tx, incident), press)
 
 
 def test_what_a_press_has_settled_is_not_due_any_more(
@@ -140,3 +163,60 @@ def test_alert_that_is_about_to_jump_waits_for_who_changes_its_incident(
     begun, done = at_the_same_moment(database, rules, incident, lambda tx: due.disarm(tx, due.FAILOVER, number))
 
     assert (begun, done) == (2, [])
+
+
+def asked_absence(tx: Tx, sample: Sample) -> tuple[str, int, Callable[[Tx], object]]:
+    """What is due about it, and a press that ends it."""
+    leader, other = sample.duty_officer.person_id, sample.chief_of_office.person_id
+    times = {"starts_at": tx.now, "ends_at": tx.now}
+    made = absences.add(tx, person_id=leader, substitute_id=other, **times)
+    return duty.absences.DUE, made.id or 0, lambda tx: absences.move(tx, made, "ended", closed_at=tx.now)
+
+
+def given_delegation(tx: Tx, sample: Sample) -> tuple[str, int, Callable[[Tx], object]]:
+    people = {"from_id": sample.head.person_id, "to_id": sample.deputy.person_id}
+    made = delegations.add(tx, unit_id=sample.school, what="both", ends_at=tx.now, **people)
+    return delegations.DUE, made.id or 0, lambda tx: delegations.close(tx, made, "declined")
+
+
+def asked_swap(tx: Tx, sample: Sample) -> tuple[str, int, Callable[[Tx], object]]:
+    people = {"asker_id": sample.duty_officer.person_id, "other_id": sample.chief_of_office.person_id}
+    made = shifts.ask_swap(tx, shift_id=1, expires_at=tx.now, **people)
+    return duty.swaps.DUE, made.id or 0, lambda tx: shifts.close_swap(tx, made.id or 0, "declined")
+
+
+@pytest.mark.parametrize("begin", [asked_absence, given_delegation, asked_swap])
+def test_what_two_people_have_agreed_is_over_once_when_somebody_ends_it_at_its_last_moment(
+    database: Database, rules: Catalogue, registry: Sample, begin: Callable[..., Any]
+):
+    kind, number, end = database.transact(lambda tx: begin(tx, registry))
+    database.transact(lambda tx: due.arm(tx, kind, number, tx.now, Urgency.REMINDER))
+
+    begun, done = beside_the_clock(database, rules, end, lambda tx: due.disarm(tx, kind, number))
+
+    assert (begun, done) == (2, [])
+
+
+def test_two_who_have_asked_each_other_for_the_same_shifts_accept_at_once(
+    database: Database, registry: Sample, clock: HandClock
+):
+    one, other = registry.duty_officer.person_id, registry.chief_of_office.person_id
+
+    def ask(tx: Tx) -> tuple[list[int], DutySwap]:
+        begins, ends = tx.now + timedelta(days=1), tx.now + timedelta(days=2)
+        made = [shifts.add(tx, registry.root, person, begins, ends) for person in (one, other)]
+        of_later = {"shift_id": made[1], "other_shift_id": made[0], "asker_id": other, "other_id": one}
+        return made, shifts.ask_swap(tx, expires_at=begins, **of_later)
+
+    (earlier, later), swap = database.transact(ask)
+
+    begun = two_at_once(
+        database,
+        lambda tx: shifts.lock(tx, [earlier]),
+        lambda tx: shifts.lock(tx, [later]),
+        lambda tx: duty.swaps.accept(tx, swap),
+    )
+
+    assert begun == 2
+    held = database.transact(lambda tx: [shifts.find(tx, number) for number in (earlier, later)])
+    assert [shift and shift.person_id for shift in held] == [other, one]
