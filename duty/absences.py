@@ -67,6 +67,8 @@ def accept(tx: Tx, rules: Catalogue, absence: Absence) -> str:
     """The substitute consents: it holds, now or from its beginning. A key that says why not; "" if it is done."""
     if absence.state != "asked" or absence.ends_at <= tx.now:
         return "absence-is-over"
+    if not access.is_leader(tx, absence.substitute_id):
+        return "absence-not-yours"
     absences.lock(tx)
     circle = _circle(tx, absence.person_id, absence.substitute_id, absence.starts_at, absence.ends_at)
     if circle:
@@ -118,6 +120,9 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     if absence.ends_at <= tx.now:
         _over(tx, absence)
     elif absence.starts_at <= tx.now and absence.told_at is None:
+        if absence.state == "accepted" and not access.is_leader(tx, absence.substitute_id):
+            _lost(tx, absence)
+            return
         if absence.state == "accepted":
             leader, other = registry.person(tx, absence.person_id), registry.person(tx, absence.substitute_id)
             tell(tx, absence.person_id, "absence-begins", by_clock=True, name=other.name)
@@ -129,6 +134,14 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
             tell(tx, absence.person_id, "absence-no-answer", by_clock=True, name=name)
     if absence.ends_at > tx.now:
         _arm(tx, absences.get(tx, what.subject_id))
+
+
+def _lost(tx: Tx, absence: Absence) -> None:
+    """The substitute has no post any more that lets incidents be seen."""
+    if absences.move(tx, absence, "ended", closed_at=tx.now):
+        audit.note(tx, "absence.end", "done", subject=f"absence:{absence.id}", reason="no_post")
+        name = registry.person(tx, absence.substitute_id).name
+        tell(tx, absence.person_id, "absence-lost", by_clock=True, name=name)
 
 
 def _over(tx: Tx, absence: Absence) -> None:

@@ -86,6 +86,7 @@ absence-declined = { $name } does not stand in. Alerts still come to you; ask so
 absence-begins = 🔁 From now on { $name } gets the alerts instead of you.
 absence-begins-you = 🔁 From now on you get the alerts instead of { $name }.
 absence-no-answer = ⚠️ { $name } has not answered. Alerts still come to you.
+absence-lost = ⚠️ { $name } no longer handles incidents and cannot stand in. Alerts still come to you; ask somebody else: /vangmat
 absence-over = 🔁 You no longer get the alerts instead of { $name }.
 absence-over-you = 🔁 The absence is over. Alerts come straight to you again.
 absence-never = { $name } never answered; the alerts kept coming to you.

@@ -86,6 +86,7 @@ absence-declined = { $name } không nhận thay. Báo động vẫn đến Thầ
 absence-begins = 🔁 Từ bây giờ { $name } nhận báo động thay Thầy/Cô.
 absence-begins-you = 🔁 Từ bây giờ Thầy/Cô nhận báo động thay { $name }.
 absence-no-answer = ⚠️ { $name } chưa trả lời. Báo động vẫn đến Thầy/Cô.
+absence-lost = ⚠️ { $name } không còn xử lý vụ việc nên không nhận thay được. Báo động vẫn đến Thầy/Cô; nhờ người khác: /vangmat
 absence-over = 🔁 Thầy/Cô thôi nhận báo động thay { $name }.
 absence-over-you = 🔁 Hết thời gian vắng mặt. Báo động lại đến thẳng Thầy/Cô.
 absence-never = { $name } đã không trả lời lời nhờ nhận thay; báo động vẫn đến Thầy/Cô.

@@ -355,6 +355,35 @@ def test_whoever_handles_no_incident_is_no_substitute(desk: Desk):
     assert states(desk) == []
 
 
+def test_whoever_has_lost_the_post_since_being_asked_sees_nothing_of_the_leaders_incidents(desk: Desk):
+    taken = desk.report(SERIOUS)
+    duty, chief = phone(desk, "duty_officer"), phone(desk, "chief_of_office")
+    desk.take(duty, taken)
+    ask(duty, desk.sample.chief_of_office.name)
+    desk.look(chief)
+    desk.end_posts(desk.sample.chief_of_office)
+
+    chief.press("Nhận thay")
+
+    assert "dành cho lãnh đạo, người trực" in chief.last.text
+    assert states(desk) == ["asked"]
+    assert not desk.got(chief, taken)
+
+
+def test_planned_absence_does_not_begin_when_the_substitute_has_lost_the_post(desk: Desk):
+    duty, chief = agreed(desk, "duty_officer", "chief_of_office", begins="7h 20/11", until="17:00 22/11")
+    taken = desk.report(SERIOUS)
+    desk.take(duty, taken)
+    desk.end_posts(desk.sample.chief_of_office)
+
+    desk.wait(days=3, hours=21, minutes=30)
+
+    assert "không còn xử lý vụ việc" in "\n".join(desk.heard(duty))
+    assert states(desk) == ["ended"]
+    assert not desk.got(chief, taken)
+    assert "Từ bây giờ" not in "\n".join(desk.heard(duty) + desk.heard(chief))
+
+
 @pytest.mark.parametrize("who", ["head", "administrator"])
 def test_whoever_gets_no_alerts_hands_none_on(desk: Desk, who: str):
     somebody = phone(desk, who)
