@@ -86,6 +86,8 @@ def typed(setting: Setting, state: State, text: str) -> Step:
             return (state, Outcome(act="cancel")) if wish else (state.at(replace(place, leaving=False)), NOTHING)
         state = state.at(replace(place, leaving=False))
     question = asked(setting, state)
+    if (question is None or question.kind != "text") and taking.is_told_again(setting, state, text):
+        return state, Outcome("report-told-again", took="what", added=len(text))
     if question is not None:
         wanted = _wanted_of_a_question(setting, state, question, fold(text))
         return wanted if wanted is not None else taking.answer(setting, state, question, text)

@@ -66,6 +66,12 @@ def append(setting: Setting, state: State, text: str) -> Step:
     return state.with_answer("what", joined), Outcome("report-added", personal=noticed, took="what", added=len(text))
 
 
+def is_told_again(setting: Setting, state: State, text: str) -> bool:
+    """Whether the story ends with these very words: whoever hears nothing for long sends them once more."""
+    what = str(state.answers.get("what") or "")
+    return not setting.regular and len(text) > LONG and f"\n{what}".endswith(f"\n{text}")
+
+
 def correct(setting: Setting, state: State, text: str) -> State:
     """Puts earlier answers right by words that say so."""
     for question_id, value in reader.corrected(setting, text, state.answers).items():

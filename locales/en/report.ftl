@@ -12,6 +12,7 @@ report-still-needed = One thing is missing, then it can be sent.
 report-not-understood = I did not understand that answer. Please choose or type it again.
 report-recorded = Noted.
 report-added = Added to what happened.
+report-told-again = The card holds this already.
 report-corrected = Corrected as in your edited message.
 report-names-hidden = 🙈 Hidden.
 report-two-incidents = This seems to tell of two incidents. The card holds the first; please report the second separately.

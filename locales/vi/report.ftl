@@ -12,6 +12,7 @@ report-still-needed = Còn thiếu một mục, Thầy/Cô điền giúp là g�
 report-not-understood = Chưa hiểu câu trả lời. Thầy/Cô chọn lại hoặc gõ lại giúp.
 report-recorded = Đã ghi.
 report-added = Đã thêm vào nội dung.
+report-told-again = Nội dung này đã có trong phiếu.
 report-corrected = Đã sửa theo tin Thầy/Cô vừa chỉnh.
 report-names-hidden = 🙈 Đã ẩn.
 report-two-incidents = Tin này có vẻ kể hai vụ. Phiếu này ghi vụ đầu; vụ sau Thầy/Cô báo riêng giúp.

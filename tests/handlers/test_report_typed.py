@@ -21,6 +21,40 @@ def test_one_message_fills_the_card_and_two_touches_send_it(head, database, cloc
     assert incident.answers["occurred_at"] == "2026-11-16T02:30:00+00:00"
 
 
+def test_story_that_is_sent_again_because_nothing_was_heard_is_told_once(head, database):
+    head.write(BEES)
+    head.write(BEES)
+    assert "đã có trong phiếu" in head.last.text
+    head.press("Gửi")
+    [incident] = incidents(database)
+    assert incident.answers["what"] == BEES
+
+
+def test_story_that_is_sent_again_is_no_answer_to_what_is_asked_meanwhile(head, database):
+    fight = "Có ẩu đả giữa hai nhóm học sinh lớp 9 ngoài cổng trường"
+    head.write(fight)
+    head.write(fight)
+    assert "Việc xảy ra lúc nào?" in head.last.text
+    assert drafts(database)[0].answers["what"] == fight
+
+
+def test_story_that_was_sent_again_can_still_be_edited(head, database):
+    head.write(BEES, ref="7")
+    head.write(BEES, ref="8")
+    head.correct("8", f"{BEES}, một em nặng")
+    assert drafts(database)[0].answers["what"] == f"{BEES}, một em nặng"
+
+
+def test_same_words_typed_once_more_where_the_story_is_asked_for_are_its_answer(head, database):
+    head.write(BEES)
+    head.press("Sửa")
+    head.press("Diễn biến")
+    head.write(BEES)
+    assert "Phiếu báo cáo nhanh" in head.last.text
+    assert "đã có trong phiếu" not in head.last.text
+    assert drafts(database)[0].answers["what"] == BEES
+
+
 def test_only_what_is_missing_is_asked_with_the_card_so_far_above(head, database):
     head.write("Có ẩu đả giữa hai nhóm học sinh lớp 9 ngoài cổng trường")
     assert "Bạo lực học đường" in head.last.text
