@@ -90,7 +90,8 @@ def _close(tx: Tx, rules: Catalogue, delegation: Delegation, state: str) -> bool
 def _give_back(tx: Tx, rules: Catalogue, delegation: Delegation) -> None:
     """What the deputy has reported and may not add to any more is the head's to go on with."""
     since = delegation.created_at
-    for incident in incidents.live_of_reporter(tx, delegation.to_id, since):
+    for known in incidents.live_of_reporter(tx, delegation.to_id, since):
+        incident = incidents.get(tx, known.id or 0)
         if incident.unit_id != delegation.unit_id or incident.delegated_by is None:
             continue
         if access.person_allowed(tx, delegation.to_id, Right.ADD_TO_INCIDENT, incident):

@@ -8,10 +8,11 @@ from threading import Event
 from typing import Any
 
 import pytest
-from department import HandClock, Sample
+from department import HandClock, Sample, add_person
 from sqlalchemy import text
 
 import duty.absences
+import duty.delegations
 import duty.swaps
 from incidents import escalation
 from rules.catalogue import Catalogue
@@ -22,7 +23,7 @@ from storage.due import Urgency
 from storage.outbox import Priority, Recipient
 from storage.screens import Screen
 from storage.tables.conversations import Draft
-from storage.tables.duty import DutySwap
+from storage.tables.duty import Delegation, DutySwap
 from storage.tables.incidents import Incident
 
 pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
@@ -220,3 +221,28 @@ def test_two_who_have_asked_each_other_for_the_same_shifts_accept_at_once(
     assert begun == 2
     held = database.transact(lambda tx: [shifts.find(tx, number) for number in (earlier, later)])
     assert [shift and shift.person_id for shift in held] == [other, one]
+
+
+def test_what_a_deputy_puts_right_while_the_delegation_ends_is_kept(
+    database: Database, rules: Catalogue, registry: Sample, incident: int
+):
+    def give(tx: Tx) -> Delegation:
+        teacher = add_person(tx, "Tổ trưởng mẫu A", "+84903000088", "1088").person_id
+        people = {"from_id": registry.head.person_id, "to_id": teacher}
+        given = delegations.add(tx, unit_id=registry.school, what="both", ends_at=tx.now + timedelta(days=1), **people)
+        incidents.change(tx, incident, reporter_id=teacher, delegated_by=registry.head.person_id)
+        return given
+
+    given = database.transact(give)
+
+    begun = two_at_once(
+        database,
+        lambda tx: incidents.change(tx, incident, answers={"phone": "+84903000088", "place": "Sân trường"}),
+        lambda tx: None,
+        lambda tx: duty.delegations.end(tx, rules, given),
+    )
+
+    now = database.transact(lambda tx: incidents.get(tx, incident))
+    assert begun == 2
+    assert now.reporter_id == registry.head.person_id
+    assert now.answers == {"phone": "+84903000001", "place": "Sân trường"}
