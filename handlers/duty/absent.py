@@ -34,8 +34,8 @@ def show(turn: Turn) -> None:
 def pressed(turn: Turn, parts: list[str]) -> None:
     """«v:new», «v:to:<person>», «v:from:<person>:<minutes, 0: now>», «v:until:<person>:<minutes>:<days>», «v:yes:<id>»,
     «v:no:<id>», «v:end:<id>», «v:show»; raises Tampered for anything else."""
-    if parts[:1] in (["new"], ["to"], ["from"], ["until"]) and not menu.has(turn.me, Right.ACT_ON_INCIDENT):
-        raise Tampered("whoever gets no alerts hands none on")
+    if parts[:1] in (["new"], ["to"], ["from"], ["until"]):
+        _check_right(turn)
     match parts:
         case ["show"]:
             show(turn)
@@ -58,6 +58,7 @@ def pressed(turn: Turn, parts: list[str]) -> None:
 
 def typed_person(turn: Turn, _args: list[str]) -> bool:
     """A name or a telephone number instead of a button; False for what is neither."""
+    _check_right(turn)
     person_id = asking.named(turn, _leaders(turn))
     if person_id is None:
         return False
@@ -67,6 +68,7 @@ def typed_person(turn: Turn, _args: list[str]) -> bool:
 
 def typed_from(turn: Turn, args: list[str]) -> bool:
     """A moment instead of a button; False for what is none."""
+    _check_right(turn)
     begins = read_moment(turn.event.text, turn.tx.now, _MIDNIGHT)
     if begins is None:
         return False
@@ -76,6 +78,7 @@ def typed_from(turn: Turn, args: list[str]) -> bool:
 
 def typed_until(turn: Turn, args: list[str]) -> bool:
     """A day instead of a button; False for what is none."""
+    _check_right(turn)
     begins = _begin(turn, number(args[1]))
     until = read_moment(turn.event.text, begins, END_OF_DAY)
     if until is None:
@@ -85,6 +88,11 @@ def typed_until(turn: Turn, args: list[str]) -> bool:
     else:
         _ask(turn, number(args[0]), begins, until)
     return True
+
+
+def _check_right(turn: Turn) -> None:
+    if not menu.has(turn.me, Right.ACT_ON_INCIDENT):
+        raise Tampered("whoever gets no alerts hands none on")
 
 
 def _leaders(turn: Turn) -> list[Known]:

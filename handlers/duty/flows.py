@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.duty import absent, asking, delegating, shifts, swapping
 from handlers.report import doors
-from handlers.turn import Turn
+from handlers.turn import Tampered, Turn
 from storage.screens import Button, Screen
 
 _FORGOTTEN_AFTER = timedelta(hours=1)
@@ -40,6 +40,10 @@ def typed(turn: Turn, data: dict[str, Any]) -> None:
             return
     except asking.Guessed:
         not_understood = "person-numbers-guessed"
+    except Tampered:
+        asking.forget(turn)
+        if not doors.names_an_incident(turn, text):
+            raise
     if doors.names_an_incident(turn, text):
         asking.forget(turn)
         doors.just_typed(turn)

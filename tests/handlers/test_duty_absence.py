@@ -393,6 +393,23 @@ def test_whoever_gets_no_alerts_hands_none_on(desk: Desk, who: str):
     assert "không còn dùng được" in (somebody.toast or "")
 
 
+@pytest.mark.parametrize("asked", ["person", "beginning", "end"])
+def test_whoever_loses_the_post_meanwhile_hands_nothing_on_by_typing(desk: Desk, asked: str):
+    duty = phone(desk, "duty_officer")
+    words = [desk.sample.chief_of_office.name, "7h 20/11", "17:00 22/11"]
+    before = {"person": 0, "beginning": 1, "end": 2}[asked]
+    duty.write("/vangmat")
+    duty.press("Nhờ người nhận thay")
+    for one in words[:before]:
+        duty.write(one)
+    desk.end_posts(desk.sample.duty_officer)
+
+    duty.write(words[before])
+
+    assert "không còn dùng được" in duty.last.text
+    assert states(desk) == []
+
+
 def test_forged_answers_change_nothing(desk: Desk):
     ask(phone(desk, "duty_officer"), desk.sample.chief_of_office.name)
     director = phone(desk, "director")

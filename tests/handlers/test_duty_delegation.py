@@ -13,6 +13,7 @@ from storage import delegations, staffing
 from storage.database import Database, table
 from storage.registry import link_account
 from storage.tables.duty import Delegation
+from storage.tables.registry import Assignment
 
 TEACHER = "+84903000088"
 BEES = "9h sáng nay 3 em lớp 7A bị ong đốt ở sân trường, đã đưa đi bệnh viện quận"
@@ -239,6 +240,18 @@ def test_incident_typed_instead_of_a_name_is_a_report(desk: Desk, head: Phone):
     head.write(BEES)
     assert "ong đốt" in head.last.text
     assert "Chưa tìm thấy" not in head.last.text
+
+
+def test_incident_is_no_answer_to_a_question_that_is_not_ones_own_any_more(desk: Desk, head: Phone):
+    head.write("/uyquyen")
+    head.press("Uỷ quyền cho một người")
+    posts = {"unit_id": desk.sample.other_school, "role": "head", "division": "", "title": ""}
+    desk.end_posts(desk.sample.head)
+    desk.database.transact(lambda tx: tx.insert(Assignment, person_id=desk.sample.head.person_id, **posts))
+
+    head.write("3 em lớp 7A bị ong đốt ở sân trường")
+
+    assert "ong đốt" in head.last.text
 
 
 @pytest.mark.parametrize("who", ["deputy", "director"])
