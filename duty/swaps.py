@@ -66,10 +66,7 @@ def accept(tx: Tx, swap: DutySwap) -> bool:
         shifts.close_swap(tx, request.id or 0, "expired")
         due.disarm(tx, DUE, request.id or 0)
     roster.watch(tx, shift.unit_id)
-    told: dict[str, Any] = {
-        "asker": registry.person(tx, swap.asker_id).name,
-        "other": registry.person(tx, swap.other_id).name,
-    }
+    told = _names(tx, swap)
     key = "swap-done" if other else "swap-taken"
     for person_id in dict.fromkeys([swap.asker_id, *roster.chiefs(tx, shift.unit_id)]):
         if person_id != swap.other_id:
@@ -84,22 +81,11 @@ def decline(tx: Tx, swap: DutySwap) -> bool:
     due.disarm(tx, DUE, swap.id or 0)
     shift = shifts.find(tx, swap.shift_id)
     if shift is not None:
-        told: dict[str, Any] = {
-            "asker": registry.person(tx, swap.asker_id).name,
-            "other": registry.person(tx, swap.other_id).name,
-        }
-        tell(tx, swap.asker_id, "swap-declined", **told, **_times(shift, None))
+        told = {**_names(tx, swap), **_times(shift, None)}
+        tell(tx, swap.asker_id, "swap-declined", **told)
         for person_id in roster.chiefs(tx, shift.unit_id):
             if person_id not in (swap.asker_id, swap.other_id):
-                tell(
-                    tx,
-                    person_id,
-                    "swap-declined",
-                    silent=True,
-                    priority=Priority.REMINDER,
-                    **told,
-                    **_times(shift, None),
-                )
+                tell(tx, person_id, "swap-declined", silent=True, priority=Priority.REMINDER, **told)
     return True
 
 
@@ -110,8 +96,10 @@ def on_due(tx: Tx, _rules: Catalogue, what: Due) -> None:
     if swap is None or swap.expires_at > tx.now or not shifts.close_swap(tx, what.subject_id, "expired"):
         return
     audit.note(tx, "swap.expire", "done", subject=f"swap:{swap.id}")
-    other = registry.person(tx, swap.other_id).name
-    tell(tx, swap.asker_id, "swap-expired", priority=Priority.UPDATE, by_clock=True, other=other)
+    shift = shifts.find(tx, swap.shift_id)
+    if shift is not None and shift.person_id == swap.asker_id:
+        other = registry.person(tx, swap.other_id).name
+        tell(tx, swap.asker_id, "swap-expired", priority=Priority.UPDATE, by_clock=True, other=other)
     tell(tx, swap.other_id, "swap-is-over", slot=_slot(swap), silent=True, priority=Priority.UPDATE)
 
 
@@ -128,6 +116,10 @@ def _possible(tx: Tx, swap: DutySwap, shift: Shift | None, other: Shift | None) 
         and other.person_id == swap.other_id
         and roster.may_be_on_duty(tx, swap.asker_id, other.unit_id)
     )
+
+
+def _names(tx: Tx, swap: DutySwap) -> dict[str, Any]:
+    return {"asker": registry.person(tx, swap.asker_id).name, "other": registry.person(tx, swap.other_id).name}
 
 
 def _times(shift: Shift, other: Shift | None) -> dict[str, Any]:

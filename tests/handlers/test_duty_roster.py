@@ -255,6 +255,18 @@ def test_shift_that_was_removed_meanwhile_is_not_exchanged(desk: Desk, night: So
     assert len(all_shifts(desk)) == 1
 
 
+def test_whoever_has_lost_the_shift_meanwhile_is_not_told_that_it_is_still_theirs(desk: Desk, night: Somebody):
+    mine = shift(desk, desk.sample.duty_officer, 30 * HOUR, 8 * HOUR)
+    duty = desk.phone(desk.sample.duty_officer)
+    swap(desk, duty, night)
+    desk.phone(desk.sample.chief_of_office).send_action(f"t:gone:{mine}")
+
+    desk.wait(hours=24)
+
+    assert swap_states(desk) == ["expired"]
+    assert "vẫn là của Thầy/Cô" not in "\n".join(desk.heard(duty))
+
+
 def test_two_who_accept_the_same_shift_at_once(desk: Desk, night: Somebody):
     mine = shift(desk, desk.sample.duty_officer, 30 * HOUR, 8 * HOUR)
     duty = desk.phone(desk.sample.duty_officer)
