@@ -59,7 +59,7 @@ def pressed(turn: Turn, parts: list[str]) -> None:
 def typed_person(turn: Turn, _args: list[str]) -> bool:
     """A name or a telephone number instead of a button; False for what is neither."""
     _check_right(turn)
-    person_id = asking.named(turn, _leaders(turn))
+    person_id = asking.another(turn, _leaders(turn))
     if person_id is None:
         return False
     _from_when(turn, person_id)

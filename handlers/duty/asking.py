@@ -28,8 +28,12 @@ _MISSED = "unknown_person"
 Rows = tuple[tuple[Button, ...], ...]
 
 
-class Guessed(Exception):
-    """Too many numbers that nobody has were typed on this account within the hour: none is looked up any more."""
+class NotTaken(Exception):
+    """The words name nobody who can be taken; `key` says why, in the locales."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 def expect(turn: Turn, ask: str, *args: str) -> None:
@@ -94,7 +98,8 @@ def people(turn: Turn, known: Sequence[Known], action: Callable[[int], str]) -> 
 def named(turn: Turn, known: Sequence[Known]) -> int | None:
     """Whom the typed words mean: whoever has that phone number in the registry, else one of the people by name.
 
-    Raises Guessed: nobody tries numbers until they tell who is in the registry.
+    Raises NotTaken where too many numbers that nobody has were typed on this account within the hour: nobody tries
+    numbers until they tell who is in the registry.
     """
     phone = read_phone(turn.event.text)
     if phone is not None:
@@ -105,12 +110,20 @@ def named(turn: Turn, known: Sequence[Known]) -> int | None:
     return next(iter(same if len(same) == 1 else alike if len(alike) == 1 else []), None)
 
 
+def another(turn: Turn, known: Sequence[Known]) -> int | None:
+    """As `named`; raises NotTaken for oneself as well."""
+    person_id = named(turn, known)
+    if person_id == turn.me.person_id:
+        raise NotTaken("person-is-oneself")
+    return person_id
+
+
 def _with_number(turn: Turn, phone: str) -> int | None:
     account = (turn.event.channel, turn.event.address)
     missed = invitations.attempts(turn.tx, turn.tx.now - joining.WINDOW, of=account, outcome=_MISSED)
     if missed >= joining.WRONG_CODES_OF_ONE:
         turn.audit("person.lookup", "refused", reason="throttled")
-        raise Guessed
+        raise NotTaken("person-numbers-guessed")
     found = registry.person_by_phone(turn.tx, phone)
     turn.audit("person.lookup", "done" if found else "failed", f"person:{found.id}" if found else "")
     if found is None:

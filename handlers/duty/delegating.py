@@ -64,8 +64,8 @@ def pressed(turn: Turn, parts: list[str]) -> None:
 def typed_person(turn: Turn, args: list[str]) -> bool:
     """A name or a telephone number instead of a button; False for what is neither."""
     unit_id = _own(turn, args[0])
-    person_id = asking.named(turn, _staff(turn, unit_id))
-    if person_id is None or person_id == turn.me.person_id:
+    person_id = asking.another(turn, _staff(turn, unit_id))
+    if person_id is None:
         return False
     _what(turn, unit_id, person_id)
     return True

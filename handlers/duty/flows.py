@@ -38,8 +38,8 @@ def typed(turn: Turn, data: dict[str, Any]) -> None:
     try:
         if take(turn, data["args"]):
             return
-    except asking.Guessed:
-        not_understood = "person-numbers-guessed"
+    except asking.NotTaken as why:
+        not_understood = why.key
     except Tampered:
         asking.forget(turn)
         if not doors.names_an_incident(turn, text):

@@ -37,8 +37,8 @@ def typed_colleague(turn: Turn, args: list[str]) -> bool:
     shift = _mine(turn, args[0])
     if shift is None:
         return False
-    person_id = asking.named(turn, roster.candidates(turn, shift.unit_id))
-    if person_id is None or person_id == turn.me.person_id:
+    person_id = asking.another(turn, roster.candidates(turn, shift.unit_id))
+    if person_id is None:
         return False
     _in_exchange(turn, shift, person_id)
     return True

@@ -8,6 +8,7 @@ until-week = 1 week
 until-month = 1 month
 until-too-far = Please choose a day from today up to a year ahead, for example “30/11”.
 person-not-found = Nobody like this is in the Department's list. Please type the full name, or the registered phone number.
+person-is-oneself = That is yourself. Please choose or type somebody else.
 person-numbers-guessed = Many of these numbers are in no list. Please choose or type a name; numbers are looked up again in an hour.
 moment-not-read = I did not understand the time. Please type it like “30/11”, “17:00 30/11”, “mai”.
 

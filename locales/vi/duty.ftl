@@ -8,6 +8,7 @@ until-week = 1 tuần
 until-month = 1 tháng
 until-too-far = Xin chọn một ngày từ hôm nay đến 1 năm tới, ví dụ «30/11».
 person-not-found = Chưa tìm thấy người này trong danh sách của Sở. Xin gõ đúng họ tên, hoặc số điện thoại đã đăng ký.
+person-is-oneself = Đây là chính Thầy/Cô. Xin chọn hoặc gõ tên người khác.
 person-numbers-guessed = Đã gõ nhiều số không có trong danh sách. Xin chọn hoặc gõ họ tên; sau một giờ mới tìm theo số được.
 moment-not-read = Chưa hiểu thời gian. Xin gõ như «30/11», «17:00 30/11», «mai».
 

@@ -343,6 +343,15 @@ def test_pressing_twice_asks_once(desk: Desk):
     assert "đã nhờ người khác" not in duty.last.text
 
 
+def test_nobody_stands_in_for_themselves(desk: Desk):
+    duty = phone(desk, "duty_officer")
+    duty.write("/vangmat")
+    duty.press("Nhờ người nhận thay")
+    duty.write(desk.sample.duty_officer.name)
+    assert "Đây là chính Thầy/Cô" in duty.last.text
+    assert states(desk) == []
+
+
 def test_whoever_handles_no_incident_is_no_substitute(desk: Desk):
     duty = phone(desk, "duty_officer")
     desk.database.transact(lambda tx: add_person(tx, "Người ngoài mẫu", "+84903000066", "1066"))

@@ -196,6 +196,10 @@ def test_number_that_the_registry_does_not_hold_is_said_so(desk: Desk, head: Pho
     assert audited(desk.database, "person.lookup") == [("failed", ""), ("done", "")]
 
 
+def test_head_who_names_himself_is_told_so(desk: Desk, head: Phone):
+    assert "Đây là chính Thầy/Cô" in name_deputy_by("0903 000 001", head)
+
+
 def test_nobody_finds_out_by_trying_numbers_who_is_in_the_registry(desk: Desk, head: Phone, teacher: Somebody):
     head.write("/uyquyen")
     head.press("Uỷ quyền cho một người")
