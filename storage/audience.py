@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, exists, false, func, or_,
 from rules.campaigns import Audience
 from rules.folding import fold
 from rules.roles import Role
+from storage import registry
 from storage.database import Tx, table
 from storage.tables.registry import Account, Assignment, Person, Unit
 
@@ -54,7 +55,7 @@ def units(tx: Tx, audience: Audience) -> ColumnElement[bool]:
 def asked(tx: Tx, audience: Audience) -> ColumnElement[bool]:
     """Those of the audience that report: they have a head now, or nothing below them."""
     has_head = exists().where(
-        _assignment.c.unit_id == _unit.c.id, _assignment.c.role == Role.HEAD.value, *_valid(tx, _assignment)
+        _assignment.c.unit_id == _unit.c.id, _assignment.c.role == Role.HEAD.value, registry.valid(_assignment, tx.now)
     )
     has_units_below = exists().where(_below.c.parent_id == _unit.c.id, _below.c.active)
     return and_(units(tx, audience), or_(has_head, ~has_units_below))
@@ -161,14 +162,7 @@ def tags(tx: Tx) -> list[str]:
 
 
 def _may_fill(tx: Tx, held: Any) -> tuple[ColumnElement[bool], ...]:
-    return (held.c.role.in_([role.value for role in FILLERS]), *_valid(tx, held))
-
-
-def _valid(tx: Tx, held: Any) -> tuple[ColumnElement[bool], ...]:
-    return (
-        or_(held.c.valid_from.is_(None), held.c.valid_from <= tx.now),
-        or_(held.c.valid_until.is_(None), held.c.valid_until > tx.now),
-    )
+    return (held.c.role.in_([role.value for role in FILLERS]), registry.valid(held, tx.now))
 
 
 def _rank(held: Any) -> ColumnElement[int]:

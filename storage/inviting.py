@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, select
 
+from storage import registry
 from storage.database import Tx, table
 from storage.tables.registry import Account, Assignment, Invitation, Person, Unit
 
@@ -40,10 +41,7 @@ def invitees(tx: Tx, *, person_id: int | None = None, below: str = "") -> list[I
         _invitation.c.revoked_at.is_(None),
         _invitation.c.expires_at > tx.now,
     )
-    valid = and_(
-        or_(_assignment.c.valid_from.is_(None), _assignment.c.valid_from <= tx.now),
-        or_(_assignment.c.valid_until.is_(None), _assignment.c.valid_until > tx.now),
-    )
+    valid = registry.valid(_assignment, tx.now)
     statement = (
         select(
             _person.c.id.label("person_id"),

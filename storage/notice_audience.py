@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, n
 from rules.campaigns import Audience
 from rules.roles import Role
 from storage import audience as audiences
+from storage import registry
 from storage.database import Tx, table
 from storage.tables.registry import Account, Assignment, Person, Unit
 
@@ -38,12 +39,14 @@ def units(tx: Tx, audience: Audience, areas: Sequence[str]) -> Select[Any]:
 def readers(tx: Tx, units: Select[Any]) -> Select[Any]:
     """(unit_id, person_id) of who reads for these units: their heads, where there is none their deputies."""
     chosen = units.subquery()
-    has_head = exists().where(_other.c.unit_id == _assignment.c.unit_id, _other.c.role == Role.HEAD, _valid(_other, tx))
+    has_head = exists().where(
+        _other.c.unit_id == _assignment.c.unit_id, _other.c.role == Role.HEAD, registry.valid(_other, tx.now)
+    )
     return (
         select(_assignment.c.unit_id, _assignment.c.person_id)
         .join(chosen, chosen.c.id == _assignment.c.unit_id)
         .join(_person, _person.c.id == _assignment.c.person_id)
-        .where(_person.c.active, _valid(_assignment, tx))
+        .where(_person.c.active, registry.valid(_assignment, tx.now))
         .where(or_(_assignment.c.role == Role.HEAD, and_(_assignment.c.role == Role.DEPUTY, not_(has_head))))
         .distinct()
     )
@@ -97,10 +100,3 @@ def branches(tx: Tx, areas: Sequence[str]) -> list[tuple[str, str]]:
 
 def _inside(paths: Sequence[str]) -> ColumnElement[bool]:
     return or_(*(_unit.c.path.startswith(path, autoescape=True) for path in paths)) if paths else false()
-
-
-def _valid(assignment: Any, tx: Tx) -> ColumnElement[bool]:
-    return and_(
-        or_(assignment.c.valid_from.is_(None), assignment.c.valid_from <= tx.now),
-        or_(assignment.c.valid_until.is_(None), assignment.c.valid_until > tx.now),
-    )

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
+from storage import registry
 from storage.database import Tx, table
 from storage.tables.registry import Assignment, Person
 
@@ -27,8 +28,7 @@ def staff(tx: Tx, unit_ids: Sequence[int], roles: Collection[str] | None = None)
         .join(_assignment, _assignment.c.person_id == _person.c.id)
         .where(
             _assignment.c.unit_id.in_(list(unit_ids)),
-            or_(_assignment.c.valid_from.is_(None), _assignment.c.valid_from <= tx.now),
-            or_(_assignment.c.valid_until.is_(None), _assignment.c.valid_until > tx.now),
+            registry.valid(_assignment, tx.now),
             _person.c.active,
         )
         .distinct()

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select, update
 
 from storage.database import Tx, table
 from storage.tables.messaging import ChannelState
@@ -46,10 +47,15 @@ class Member:
         return any(post.role in roles for post in self.posts)
 
 
-_valid = and_(
-    or_(_assignment.c.valid_from.is_(None), _assignment.c.valid_from <= bindparam("now")),
-    or_(_assignment.c.valid_until.is_(None), _assignment.c.valid_until > bindparam("now")),
-)
+def valid(held: Any, now: Any) -> ColumnElement[bool]:
+    """That an assignment (the table of them, or an alias of it) holds at a moment."""
+    return and_(
+        or_(held.c.valid_from.is_(None), held.c.valid_from <= now),
+        or_(held.c.valid_until.is_(None), held.c.valid_until > now),
+    )
+
+
+_valid = valid(_assignment, bindparam("now"))
 _post_columns = (
     _assignment.c.person_id,
     _assignment.c.role,
