@@ -1,0 +1,29 @@
+"""A notice that is taken back stands nowhere any more as if it held."""
+
+from notice_desk import NoticeDesk
+
+
+def test_withdrawn_notice_disappears_from_every_phone_and_nobody_is_reminded(desk: NoticeDesk) -> None:
+    notice = desk.send()
+    desk.desk.send_action(f"n:{notice.id}:withdraw")
+    desk.desk.press("Thu hồi ngay")
+    desk.wait()
+    for phone in (desk.head, desk.other):
+        assert "đã được thu hồi" in desk.got(phone)
+        assert "Ngày mai 20/11 nghỉ học toàn thành phố" in desk.got(phone)
+        assert phone.last.rows == ()
+        assert phone.new_messages == 1
+    desk.head.send_action(f"n:{notice.id}:read")
+    assert "đã được thu hồi" in (desk.head.toast or "")
+    desk.wait(days=2)
+    assert desk.head.new_messages == 1
+    assert [entry.outcome for entry in desk.audit("notice.withdraw")] == ["done"]
+
+
+def test_notice_withdrawn_before_it_left_reaches_nobody(desk: NoticeDesk) -> None:
+    desk.write()
+    desk.desk.press("Xem trước")
+    desk.desk.press("Gửi")
+    desk.desk.send_action(f"n:{desk.latest().id}:withdrawn")
+    desk.wait()
+    assert desk.got(desk.head) == ""
