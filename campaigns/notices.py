@@ -60,11 +60,12 @@ def send(tx: Tx, notice_id: int, *, quiet_hours: bool) -> bool:
 def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     """The clock's call: chooses the readers, then begins to tell them."""
     due.disarm(tx, DUE, what.subject_id)
-    notice = notices.get(tx, what.subject_id)
     identity = what.subject_id
-    if notice.state == QUEUED:
+    # Turned before the readers are chosen: whoever takes it back meanwhile has done so before, or finds it sent.
+    turned = notices.turn(tx, identity, QUEUED, state=SENT, sent_at=tx.now)
+    notice = notices.get(tx, identity)
+    if turned:
         notices.choose_readers(tx, identity, units_of(tx, notice))
-        notices.change(tx, identity, state=SENT, sent_at=tx.now)
         due.arm(tx, DUE, identity, tx.now, Urgency.REMINDER)
     elif notice.state == SENT and notice.broadcast_id is None:
         number = broadcasts.begin(
@@ -127,10 +128,8 @@ def withdraw(tx: Tx, notice_id: int) -> bool:
 
     By day or by night: a notice that is wrong is wrong at once, and an edit makes no sound.
     """
-    if not (
-        notices.turn(tx, notice_id, SENT, state=WITHDRAWN, withdrawn_at=tx.now)
-        or notices.turn(tx, notice_id, QUEUED, state=WITHDRAWN, withdrawn_at=tx.now)
-    ):
+    # In the order in which a notice goes through them: the clock may just be turning it from the one to the other.
+    if not any(notices.turn(tx, notice_id, one, state=WITHDRAWN, withdrawn_at=tx.now) for one in (QUEUED, SENT)):
         return False
     for broadcast in (*about(tx, TELLING, notice_id), *about(tx, REMINDING, notice_id)):
         broadcasts.cancel(tx, broadcast.id or 0)

@@ -1,13 +1,15 @@
 """Many people who have joined, something said to all of them, a clock and a messenger turned by hand."""
 
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from department import HandClock, Somebody
 from report_desk import Phone
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from campaigns import broadcasts, queuing
 from campaigns.broadcasts import Progress
@@ -21,6 +23,8 @@ from storage.screens import Screen, from_json
 from storage.tables.broadcasts import Broadcast, BroadcastTarget
 from storage.tables.messaging import OutboxMessage
 from storage.tables.registry import Account, Person
+
+T = TypeVar("T")
 
 FIRST = 10_000
 _outbox = table(OutboxMessage)
@@ -77,13 +81,14 @@ class Crowd:
     def tick(self) -> bool:
         """The most urgent thing that is due happens; False when there is none."""
 
-        def one(tx: Tx) -> bool:
-            what = due.take_next(tx)
-            if what is not None:
-                ACTS[what.kind](tx, self.rules, what)
-            return what is not None
+        return self.database.transact(self.act)
 
-        return self.database.transact(one)
+    def act(self, tx: Tx) -> bool:
+        """The same inside a transaction."""
+        what = due.take_next(tx)
+        if what is not None:
+            ACTS[what.kind](tx, self.rules, what)
+        return what is not None
 
     def work(self) -> None:
         """Everything that is due now happens."""
@@ -153,6 +158,26 @@ def crowd_of(database: Database, rules: Catalogue, clock: HandClock, monkeypatch
     monkeypatch.setattr(queuing, "MOST_IN_HAND", 60)
     monkeypatch.setattr(queuing, "MOST_AT_ONCE", 20)
     return crowd
+
+
+def somebody_waits(tx: Tx) -> bool:
+    """Whether a transaction waits for another's lock."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    return bool(tx.scalar(text(waiting)))
+
+
+def at_the_same_time(database: Database, first: Callable[[Tx], object], second: Callable[[Tx], T]) -> T:
+    """`second` runs before the transaction of `first` has ended, as far as it gets; what it came to."""
+    with ThreadPoolExecutor(1) as other:
+
+        def both(tx: Tx) -> Future[T]:
+            first(tx)
+            running = other.submit(database.transact, second)
+            while not (database.sqlite or running.done() or database.transact(somebody_waits)):
+                pass
+            return running
+
+        return database.transact(both).result()
 
 
 class Watching(Phone):

@@ -5,9 +5,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from crowd import FIRST, Crowd, crowd_of, phone_of
+from crowd import FIRST, Crowd, crowd_of, phone_of, somebody_waits
 from department import HandClock, Sample
-from sqlalchemy import literal, select, text, update
+from sqlalchemy import literal, select, update
 
 from campaigns import broadcasts, queuing
 from rules.catalogue import Catalogue
@@ -99,7 +99,7 @@ def test_pause_in_the_middle_of_a_step_holds_what_that_step_has_queued(
     def compose(tx: Tx, *_: object) -> Screen:
         if not pressed:
             pressed.append(pressing.submit(database.transact, lambda own: broadcasts.pause(own, number)))
-            while not (database.sqlite or pressed[0].done() or database.transact(_somebody_waits)):
+            while not (database.sqlite or pressed[0].done() or database.transact(somebody_waits)):
                 pass
         return Screen("Nhắc 0")
 
@@ -108,12 +108,6 @@ def test_pause_in_the_middle_of_a_step_holds_what_that_step_has_queued(
     assert pressed[0].result()
     assert crowd.take() == []
     pressing.shutdown()
-
-
-def _somebody_waits(tx: Tx) -> bool:
-    """Whether a transaction waits for another's lock."""
-    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    return bool(tx.scalar(text(waiting)))
 
 
 def test_cancelled_broadcast_tells_nobody_else_and_cannot_be_taken_up_again(crowd: Crowd) -> None:
