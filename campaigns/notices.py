@@ -133,7 +133,7 @@ def withdraw(tx: Tx, notice_id: int) -> bool:
         return False
     for broadcast in (*about(tx, TELLING, notice_id), *about(tx, REMINDING, notice_id)):
         broadcasts.cancel(tx, broadcast.id or 0)
-    told = notices.targets_told(notice_id, (TELLING, REMINDING))
+    told = notices.targets_told(notice_id, (TELLING, REMINDING), notice_screens.slot(notice_id))
     broadcasts.begin(tx, WITHDRAWING, notice_id, told, quiet_hours=False)
     due.arm(tx, REPORT, notice_id, tx.now, Urgency.REMINDER)
     return True

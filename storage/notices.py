@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, case, func, insert, literal, select, update
+from sqlalchemy import Row, Select, and_, bindparam, case, func, insert, literal, select, union, update
 
 from storage import broadcasts, notice_audience
 from storage.database import Tx, table
 from storage.tables.broadcasts import Broadcast, BroadcastTarget
 from storage.tables.conversations import Draft
 from storage.tables.incidents import Attachment
+from storage.tables.messaging import Posted
 from storage.tables.notices import Notice, NoticeReader, NoticeWatch
-from storage.tables.registry import Person, Unit
+from storage.tables.registry import Account, Person, Unit
 
 DRAFT, QUEUED, SENT, WITHDRAWN, DROPPED = "draft", "queued", "sent", "withdrawn", "dropped"
 # A draft with this status holds the files of a notice; no report is made of it.
@@ -27,6 +28,8 @@ _draft = table(Draft)
 _file = table(Attachment)
 _target = table(BroadcastTarget)
 _broadcast = table(Broadcast)
+_account = table(Account)
+_posted = table(Posted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +162,23 @@ def targets_unread(tx: Tx, notice: Notice) -> Select[Any]:
     )
 
 
-def targets_told(notice_id: int, kinds: Sequence[str]) -> Select[Any]:
-    """To whom the broadcasts of these kinds about the notice have brought it, or may have."""
-    return (
-        select(_target.c.person_id, literal(0).label("about_id"))
+def targets_told(notice_id: int, kinds: Sequence[str], slot: str) -> Select[Any]:
+    """To whom the broadcasts of these kinds about the notice have brought it, or may have; and which of its readers
+    have it in their chat already, in this slot, because they have looked for it."""
+    brought = (
+        select(_target.c.person_id)
         .join(_broadcast, _broadcast.c.id == _target.c.broadcast_id)
         .where(_broadcast.c.kind.in_(list(kinds)), _broadcast.c.subject_id == notice_id)
         .where(_target.c.state.in_(("sent", "queued")))
     )
+    looked = (
+        select(_reader.c.person_id)
+        .join(_account, _account.c.person_id == _reader.c.person_id)
+        .join(_posted, and_(_posted.c.channel == _account.c.channel, _posted.c.address == _account.c.address))
+        .where(_reader.c.notice_id == notice_id, _posted.c.slot == slot, _posted.c.current)
+    )
+    told = union(brought, looked).subquery()
+    return select(told.c.person_id, literal(0).label("about_id"))
 
 
 def came(tx: Tx, notice: Notice, person_id: int) -> bool:

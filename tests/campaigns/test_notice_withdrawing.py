@@ -54,3 +54,18 @@ def test_notice_is_withdrawn_although_the_clock_has_just_begun_to_send_it(desk: 
     desk.wait()
     assert desk.latest().state == "withdrawn"
     assert desk.got(desk.head) == ""
+
+
+def test_whoever_looked_at_it_before_it_came_sees_that_it_was_withdrawn(desk: NoticeDesk) -> None:
+    desk.crowd.clock.turn(hours=13)
+    desk.write()
+    desk.desk.press("Xem trước")
+    desk.desk.press("Gửi từ 06:30")
+    desk.wait()
+    desk.head.write("/thongbao")
+    desk.head.press("Ngày mai")
+    assert "Ngày mai" in desk.got(desk.head)
+    desk.desk.send_action(f"n:{desk.latest().id}:withdrawn")
+    desk.wait()
+    assert "đã được thu hồi" in desk.got(desk.head)
+    assert desk.got(desk.other) == ""
