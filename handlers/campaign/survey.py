@@ -1,6 +1,6 @@
 """A quick survey written in the chat: the question, its answers, whom it asks, until when; then it starts.
 
-The conversation flow "survey" holds {"step", "question", "options", "kinds", "under", "minutes", "at"}.
+The conversation flow "survey" holds {"step", "question", "options", "kinds", "under", "tags", "minutes", "at"}.
 """
 
 import hashlib
@@ -28,6 +28,7 @@ _HOURS = (4, 24, 48, 120)
 _LONGEST_QUESTION, _LONGEST_OPTION, _MOST_OPTIONS = 300, 40, 8
 _SHORTEST, _LONGEST = timedelta(minutes=10), timedelta(days=60)
 _PAGE = 7
+_CHOSEN = ("kinds", "under", "tags")
 
 
 def pressed(turn: Turn, rest: list[str]) -> None:
@@ -52,7 +53,7 @@ def pressed(turn: Turn, rest: list[str]) -> None:
         case ["default"] if data.get("question"):
             _options(turn, data, [turn.t("survey-option-yes"), turn.t("survey-option-no")])
         case ["all"] if data.get("options"):
-            _ask_until(turn, {**data, "kinds": [], "under": []})
+            _ask_until(turn, {name: told for name, told in data.items() if name not in _CHOSEN})
         case ["to", page] if data.get("options") and page.isdecimal() and len(page) <= 4:
             _ask_whom(turn, data, int(page))
         case ["pick", page, sign] if data.get("options") and page.isdecimal() and len(page) <= 4:
@@ -94,7 +95,7 @@ def definition_from(turn: Turn, data: Mapping[str, Any]) -> Definition:
     question["options"] = [
         {"id": f"o{number}", "label": label} for number, label in enumerate(data["options"], start=1)
     ]
-    audience = {name: data[name] for name in ("kinds", "under") if data.get(name)} or _everybody(turn)
+    audience = {**_everybody(turn), **{name: data[name] for name in _CHOSEN if data.get(name)}}
     rhythm = {"every": "once", "within": f"{data['minutes']}m"}
     return definition_of({**stored, "form": [question], "audience": audience, "rhythm": rhythm, "on_day_off": "after"})
 
@@ -117,12 +118,12 @@ def _options(turn: Turn, data: dict[str, Any], written: list[str]) -> None:
 
 
 def _ask_whom(turn: Turn, data: dict[str, Any], page: int) -> None:
-    """Everybody, or some kinds of units, or some branches, each a press."""
+    """Everybody, or some kinds of units, some branches, some tags, each a press."""
     _keep(turn, {**data, "step": "whom"})
-    chosen = {*data.get("kinds", ()), *data.get("under", ())}
+    chosen = {(what, value) for what in _CHOSEN for value in data.get(what, ())}
     offered = _audiences(turn)
     rows: list[tuple[Button, ...]] = [
-        (Button(f"{'☑️' if value in chosen else '◻️'} {name[:34]}", f"d:s:pick:{page}:{_sign(what, value)}"),)
+        (Button(f"{'☑️' if (what, value) in chosen else '◻️'} {name[:34]}", f"d:s:pick:{page}:{_sign(what, value)}"),)
         for what, value, name in offered[page * _PAGE : (page + 1) * _PAGE]
     ]
     turning = [Button(turn.t("page-back"), f"d:s:to:{page - 1}")] if page > 0 else []
@@ -190,12 +191,13 @@ def _everybody(turn: Turn) -> dict[str, Any]:
 
 
 def _audiences(turn: Turn) -> list[tuple[str, str, str]]:
-    """(«kinds» or «under», value, name) of what can be chosen."""
+    """(«kinds», «under» or «tags», value, name) of what can be chosen."""
     areas = _areas(turn)
-    branches = [("under", code, name) for code, name in notice_audience.branches(turn.tx, areas)]
-    whole = desk.runs(turn, turn.rules.campaign(TEMPLATE))
-    kinds = [("kinds", kind, kind) for kind in notice_audience.kinds(turn.tx, areas)] if whole else []
-    return [*kinds, *branches]
+    return [
+        *(("kinds", kind, kind) for kind in notice_audience.kinds(turn.tx, areas)),
+        *(("under", code, name) for code, name in notice_audience.branches(turn.tx, areas)),
+        *(("tags", tag, f"🏷 {tag}") for tag in notice_audience.tags(turn.tx, areas)),
+    ]
 
 
 def _areas(turn: Turn) -> list[str]:

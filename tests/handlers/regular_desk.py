@@ -51,8 +51,8 @@ class RegularDesk(Desk):
         phone.write("đã thực hiện")
         phone.press("Giữ nguyên")
 
-    def kind(self, unit_id: int, kind: str) -> None:
-        changed = update(table(Unit)).where(table(Unit).c.id == unit_id).values(kind=kind)
+    def kind(self, unit_id: int, kind: str, tags: str = "") -> None:
+        changed = update(table(Unit)).where(table(Unit).c.id == unit_id).values(kind=kind, tags=tags)
         self.database.transact(lambda tx: tx.execute(changed))
 
     def noted(self, action: str) -> list[AuditEntry]:

@@ -1,7 +1,7 @@
 """The desk of regular reports: started, held, ended, previewed from the chat; results; surveys by one press."""
 
 import pytest
-from department import HandClock, Sample
+from department import HandClock, Sample, add_unit
 from regular_desk import RegularDesk
 from report_desk import Phone
 from typing_phone import TypingPhone
@@ -9,7 +9,7 @@ from typing_phone import TypingPhone
 from rules.catalogue import Catalogue
 from storage import campaigns
 from storage import registry as registry_of
-from storage.database import Database, table
+from storage.database import Database, Tx, table
 from storage.tables.campaigns import Campaign
 
 
@@ -187,6 +187,50 @@ def test_a_survey_goes_to_the_kinds_that_were_chosen(desk: RegularDesk, comms: P
     desk.wait()
     assert desk.task().state == "open"
     assert desk.database.transact(lambda tx: campaigns.task_of(tx, 1, desk.sample.other_school)) is None
+
+
+def test_a_survey_goes_to_the_tags_that_were_chosen(desk: RegularDesk, comms: Phone, head: Phone):
+    desk.kind(desk.sample.school, "THCS", "bán trú, nội trú")
+    desk.kind(desk.sample.other_school, "THCS", "nội trú")
+    comms.write("/dotbaocao")
+    comms.press("Khảo sát nhanh mới")
+    comms.write("Bếp ăn có cần hỗ trợ không?")
+    comms.press("Đã thực hiện / Chưa")
+    comms.press("nội trú")
+    comms.press("bán trú")
+    comms.press("nội trú")
+    assert "☑️ 🏷 bán trú" in comms.labels()
+    assert "◻️ 🏷 nội trú" in comms.labels()
+    comms.press("Xong")
+    comms.press("1 ngày")
+    assert "1 đơn vị" in comms.last.text
+    comms.press("Bắt đầu")
+    desk.wait()
+    assert desk.task().state == "open"
+    assert desk.database.transact(lambda tx: campaigns.task_of(tx, 1, desk.sample.other_school)) is None
+
+
+def test_a_survey_of_a_kind_asks_nobody_of_another_department(desk: RegularDesk, comms: Phone):
+    desk.kind(desk.sample.school, "THCS")
+
+    def elsewhere(tx: Tx) -> int:
+        school = add_unit(tx, "SO-KHAC-1", "Trường mẫu khác", add_unit(tx, "SO-KHAC", "Sở mẫu khác"))
+        return school[0]
+
+    other = desk.database.transact(elsewhere)
+    desk.kind(other, "THCS")
+    comms.write("/dotbaocao")
+    comms.press("Khảo sát nhanh mới")
+    comms.write("Có cần hỗ trợ không?")
+    comms.press("Đã thực hiện / Chưa")
+    comms.press("THCS")
+    comms.press("Xong")
+    comms.press("1 ngày")
+    assert "1 đơn vị" in comms.last.text
+    comms.press("Bắt đầu")
+    desk.wait()
+    assert desk.task().state == "open"
+    assert desk.database.transact(lambda tx: campaigns.task_of(tx, 1, other)) is None
 
 
 def test_a_survey_is_written_and_answered_where_everything_is_typed(desk: RegularDesk, rules: Catalogue):
