@@ -50,6 +50,7 @@ def _campaign(turn: Turn, campaign: Campaign, rest: list[str]) -> None:
         case ["show"]:
             if desk.sees(turn, campaign):
                 desk.show(turn, campaign)
+                turn.audit("campaign.show", "done", f"campaign:{campaign.code}")
             else:
                 _refuse(turn, "show", campaign.code)
         case ["preview"]:
@@ -82,6 +83,7 @@ def _tally(turn: Turn, period_id: int) -> None:
     areas = results.areas_of(turn, period)
     if areas:
         turn.say(surveys.tally(turn.tx, turn.lang, period, areas, fresh=True))
+        turn.audit("results.see", "done", f"period:{period_id}")
 
 
 def _runs(turn: Turn, definition: Definition, act: str) -> bool:

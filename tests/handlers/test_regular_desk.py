@@ -157,6 +157,15 @@ def test_a_survey_is_answered_by_one_press_and_tallied_in_one_message(
     assert comms.new_messages == came
 
 
+def test_every_look_at_a_survey_and_its_tally_is_noted(desk: RegularDesk, comms: Phone):
+    ask(desk, comms)
+    period = desk.period()
+    comms.send_action(f"d:c:{period.campaign_id}:show")
+    comms.send_action(f"d:p:{period.id}:tally")
+    looked = [(one.subject, one.outcome) for one in (*desk.noted("campaign.show"), *desk.noted("results.see"))]
+    assert looked == [(f"campaign:{the_campaign(desk).code}", "done"), (f"period:{period.id}", "done")]
+
+
 def test_the_answer_of_a_survey_is_changed_until_it_is_due(desk: RegularDesk, comms: Phone, head: Phone):
     ask(desk, comms)
     desk.look(head)
