@@ -93,8 +93,8 @@ def stop(tx: Tx, period: Period) -> None:
 
 
 def snooze(tx: Tx, rules: Catalogue, task: Task) -> bool:
-    """Not reminded before two hours are over, or the night; False when nothing is owed any more."""
-    if task.state != campaigns.OPEN:
+    """Not reminded before two hours are over, or the night; False when there is no reminder to come anyway."""
+    if not is_owed(tx, task, campaigns.period(tx, task.period_id)):
         return False
     at = rules.calendar.loud(tx.now + SNOOZED_FOR)
     campaigns.change_task(tx, task.id or 0, snoozed_until=at)

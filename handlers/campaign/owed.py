@@ -112,7 +112,8 @@ def _fill(turn: Turn, task: Task, period: Period) -> None:
 
 def _later(turn: Turn, task: Task) -> None:
     if not reminders.snooze(turn.tx, turn.rules, task):
-        turn.toast(turn.t("regular-is-sent"))
+        told = "regular-is-sent" if task.state in campaigns.DONE else "regular-reminds-no-more"
+        turn.toast(turn.t(told), alert=True)
         return
     until = campaigns.find_task(turn.tx, task.id or 0).snoozed_until
     assert until is not None, "it has just been put off"

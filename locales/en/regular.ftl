@@ -72,6 +72,7 @@ regular-thanks-first = ✅ Sent. Thank you.
 regular-thanks-late = ✅ Sent (late). Thank you.
 regular-thanks-again = ✅ Sent again. Thank you.
 regular-snoozed = ⏱ You will be reminded at { $at }.
+regular-reminds-no-more = There are no more reminders of this report. You can still send it; late ones are taken too.
 regular-see-sent = ✅ Sent at { $at } · { $name }
 regular-see-late = ✅ Sent at { $at } (late) · { $name }
 regular-waiting = { $count ->

@@ -71,6 +71,7 @@ regular-thanks-first = ✅ Đã nộp. Cảm ơn Thầy/Cô.
 regular-thanks-late = ✅ Đã nộp (muộn). Cảm ơn Thầy/Cô.
 regular-thanks-again = ✅ Đã nộp lại. Cảm ơn Thầy/Cô.
 regular-snoozed = ⏱ Bot sẽ nhắc lại lúc { $at }.
+regular-reminds-no-more = Báo cáo này bot không nhắc nữa. Thầy/Cô vẫn nộp được, muộn vẫn được nhận.
 regular-see-sent = ✅ Nộp lúc { $at } · { $name }
 regular-see-late = ✅ Nộp lúc { $at } (muộn) · { $name }
 regular-waiting = { $count ->

@@ -309,6 +309,18 @@ def test_the_reminder_opens_the_form_with_one_press_or_comes_again_in_two_hours(
     assert "Câu 1/" in head.last.text
 
 
+def test_no_reminder_is_promised_of_a_round_that_is_over(desk: RegularDesk, head: Phone):
+    desk.open_round()
+    desk.wait(days=2)
+    reminder = desk.look(head)
+    desk.wait(days=20)
+    head.press("Nhắc lại sau 2 giờ", on=reminder)
+    assert "không nhắc nữa" in (head.toast or "")
+    assert desk.task().snoozed_until is None
+    head.press("Điền ngay", on=reminder)
+    assert "Câu 1/" in head.last.text
+
+
 def test_another_who_may_fill_in_takes_over_what_was_begun(desk: RegularDesk, head: Phone):
     desk.open_round()
     head.write("/dinhky")
