@@ -2,6 +2,7 @@
 
 from campaigns import notice_screens as screens
 from campaigns import notices as life
+from handlers.notice import writing
 from handlers.turn import Turn
 from incidents.facts import moment_text
 from storage import conversations, notice_audience, notices, outbox
@@ -15,6 +16,10 @@ def preview(turn: Turn, notice: Notice) -> None:
     """The notice as its readers will see it, then whom it would reach, to be confirmed."""
     if not notice.text.strip():
         turn.toast(turn.t("notice-needs-text"), alert=True)
+        return
+    if _is_past(turn, notice):
+        turn.toast(turn.t("notice-by-is-past"), alert=True)
+        writing.ask_by(turn, notice)
         return
     identity = notice.id or 0
     units = life.units_of(turn.tx, notice)
@@ -52,6 +57,9 @@ def preview(turn: Turn, notice: Notice) -> None:
 def send(turn: Turn, notice: Notice, signed: str, *, quiet_hours: bool) -> None:
     """Sends it if it still reaches whom the preview told; otherwise previews it again."""
     identity = notice.id or 0
+    if _is_past(turn, notice):
+        preview(turn, notice)
+        return
     reach = notice_audience.reach(turn.tx, life.units_of(turn.tx, notice))
     if signed != f"{reach.units}.{reach.people}" or not reach.units or not notice.text.strip():
         turn.toast(turn.t("notice-changed"), alert=True)
@@ -93,6 +101,11 @@ def withdraw(turn: Turn, notice: Notice) -> None:
         return
     turn.audit("notice.withdraw", "done", str(notice.id))
     turn.say(Screen(turn.t("notice-is-withdrawn", title=screens.title(notice))))
+
+
+def _is_past(turn: Turn, notice: Notice) -> bool:
+    """Whether the day by which it was to be read has gone while it was being written."""
+    return notice.read_by is not None and notice.read_by <= turn.tx.now
 
 
 def _is_report(turn: Turn, notice: Notice) -> bool:

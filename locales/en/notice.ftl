@@ -47,6 +47,7 @@ notice-by-3 = 3 days
 notice-by-7 = 1 week
 notice-by-none = No date
 notice-by-not-understood = The day is not clear. Type it like 20/11 or 17:00 20/11, later than now.
+notice-by-is-past = The day by which it was to be read has passed. Please choose another, then send it.
 notice-ask-to =
     👥 <b>To:</b> { $audience }
     { $units } units, { $people } people

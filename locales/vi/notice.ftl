@@ -47,6 +47,7 @@ notice-by-3 = 3 ngày
 notice-by-7 = 1 tuần
 notice-by-none = Không đặt hạn
 notice-by-not-understood = Chưa rõ ngày. Thầy/Cô gõ như 20/11 hoặc 17:00 20/11, sau thời điểm này.
+notice-by-is-past = Hạn đọc đã qua. Thầy/Cô chọn lại hạn rồi gửi.
 notice-ask-to =
     👥 <b>Nơi nhận:</b> { $audience }
     { $units } đơn vị, { $people } người

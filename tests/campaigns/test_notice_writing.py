@@ -75,6 +75,22 @@ def test_draft_survives_a_pause_and_is_gone_on_with(desk: NoticeDesk) -> None:
     assert "Phần một" not in desk.desk.last.text
 
 
+def test_notice_whose_day_has_passed_is_not_sent_before_another_is_chosen(desk: NoticeDesk) -> None:
+    desk.write()
+    desk.desk.press("Hạn đọc")
+    desk.desk.press("Ngày mai")
+    preview = desk.desk.press("Xem trước")
+    desk.crowd.clock.turn(days=3)
+    desk.desk.press("Gửi", on=preview)
+    assert "Hạn đọc đã qua" in (desk.desk.toast or "")
+    assert desk.latest().state == "draft"
+    desk.desk.press("3 ngày")
+    desk.desk.press("Xem trước")
+    desk.desk.press("Gửi")
+    desk.wait()
+    assert "Ngày mai 20/11" in desk.got(desk.head)
+
+
 def test_words_typed_long_after_a_draft_do_not_slip_into_it(desk: NoticeDesk) -> None:
     desk.write("Phần một.")
     desk.crowd.clock.turn(hours=3)
