@@ -151,8 +151,11 @@ def _ask_until(turn: Turn, data: dict[str, Any]) -> None:
 
 def _until(turn: Turn, data: dict[str, Any], text: str) -> None:
     at = read_moment(text, turn.tx.now, _END_OF_WORK)
-    if at is None or not _SHORTEST <= at - turn.tx.now <= _LONGEST:
+    if at is None:
         _say(turn, turn.t("notice-by-not-understood"))
+        return
+    if not _SHORTEST <= at - turn.tx.now <= _LONGEST:
+        _say(turn, turn.t("survey-until-wrong", minutes=int(_SHORTEST.total_seconds() // 60), days=_LONGEST.days))
         return
     _preview(turn, {**data, "minutes": int((at - turn.tx.now).total_seconds() // 60)})
 

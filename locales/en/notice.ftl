@@ -36,7 +36,7 @@ notice-preview = 👁 Preview and send
 notice-rewrite = ✏️ Write anew
 notice-drop = 🗑 Drop
 notice-dropped = The draft was dropped, nothing is sent.
-notice-text-or-file = Only text, pictures and files are taken here.
+notice-text-or-file = Only text, pictures and files are taken here. Please send one of these.
 notice-too-long = The notice is longer than { $most } characters. Please shorten it, or attach a file.
 notice-personal = ⚠️ The text seems to hold personal data. Please check it before sending.
 notice-needs-text = Please type the text first.
@@ -73,7 +73,7 @@ notice-changed = Whom it reaches has just changed. Please look again.
 notice-on-its-way = 📤 <b>Sending “{ $title }”</b> to { $units } units, { $people } people.
 notice-on-its-way-short = It is on its way.
 notice-sent-already = This notice was sent already.
-notice-not-there = This notice is not there to be acted on.
+notice-not-there = This notice is not there to be acted on. Type /thongbao to see the notices.
 notice-who-has-read = 📊 Who has read it
 
 notice-report = 📊 <b>{ $title }</b>

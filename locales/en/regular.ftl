@@ -115,10 +115,11 @@ survey-ask-options =
     Type the answers, separated by commas or new lines.
 survey-option-yes = Done
 survey-option-no = Not yet
-survey-options-wrong = 2 to { $most } answers are needed, each of at most { $length } characters.
+survey-options-wrong = 2 to { $most } answers are needed, each of at most { $length } characters. Please type them again.
 survey-too-long = At most { $most } characters, please.
 survey-ask-whom = 👥 Which units are asked?
 survey-ask-until = ⏰ How long may they take? Choose, or type for example 17:00 20/11.
+survey-until-wrong = Give at least { $minutes } minutes and at most { $days } days from now. Please type it again, like 17:00 20/11.
 survey-within =
     { $hours ->
         [4] 4 hours
@@ -127,13 +128,13 @@ survey-within =
         [120] 5 days
        *[other] { $hours } hours
     }
-survey-words = Only words are taken here.
+survey-words = Only words are taken here. Please type them, or choose “Cancel”.
 survey-press = Please press a button of the message above.
 survey-start = 🚀 Start
 survey-started = 🚀 Asked: “{ $question }”. The answers are counted in one message that is kept up to date.
 survey-follow = 📊 See it
 survey-dropped = The survey is dropped; nothing was sent.
-survey-gone = That survey is gone. Type /dotbaocao to write a new one.
+survey-gone = That survey was started or dropped. Type /dotbaocao to see.
 
 command-campaigns = Run regular reports and surveys
 help-campaigns = 🗓 /dotbaocao starts and stops regular reports, asks quick surveys and shows who has sent.
@@ -198,8 +199,8 @@ results-show-done = Who has
 results-remind = 🔔 Remind now
 results-reminded = 🔔 Those who have not sent it are being reminded.
 results-reminded-later = 🌙 Quiet hours: they are reminded from { $at }.
-results-reminding = The reminder before is still on its way.
-results-not-running = It does not run, so nobody is reminded.
+results-reminding = The reminder before is still on its way. Once it is through you can remind again.
+results-not-running = It does not run, so nobody is reminded. Let it go on first.
 results-campaign = ‹ The campaign
 results-tally = 📊 The answers
 results-open = 📋 Who has not answered

@@ -36,7 +36,7 @@ notice-preview = 👁 Xem trước và gửi
 notice-rewrite = ✏️ Viết lại
 notice-drop = 🗑 Bỏ
 notice-dropped = Đã bỏ thông báo đang soạn, không gửi gì.
-notice-text-or-file = Chỗ này chỉ nhận chữ, ảnh và tệp.
+notice-text-or-file = Chỗ này chỉ nhận chữ, ảnh và tệp. Thầy/Cô gõ hoặc gửi lại giúp.
 notice-too-long = Thông báo dài quá { $most } chữ cái. Xin Thầy/Cô rút gọn, hoặc gửi kèm tệp.
 notice-personal = ⚠️ Nội dung có vẻ chứa thông tin cá nhân. Xin Thầy/Cô xem lại trước khi gửi.
 notice-needs-text = Thầy/Cô gõ nội dung trước đã.
@@ -73,7 +73,7 @@ notice-changed = Nơi nhận vừa thay đổi. Xin Thầy/Cô xem lại.
 notice-on-its-way = 📤 <b>Đang gửi «{ $title }»</b> đến { $units } đơn vị, { $people } người.
 notice-on-its-way-short = Đã bắt đầu gửi.
 notice-sent-already = Thông báo này đã gửi rồi.
-notice-not-there = Thông báo này không còn để xử lý.
+notice-not-there = Thông báo này không còn để xử lý. Thầy/Cô gõ /thongbao để xem các thông báo.
 notice-who-has-read = 📊 Ai đã đọc
 
 notice-report = 📊 <b>{ $title }</b>

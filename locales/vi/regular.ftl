@@ -113,10 +113,11 @@ survey-ask-options =
     Thầy/Cô gõ các câu trả lời, cách nhau bằng dấu phẩy hoặc xuống dòng.
 survey-option-yes = Đã thực hiện
 survey-option-no = Chưa
-survey-options-wrong = Cần từ 2 đến { $most } câu trả lời, mỗi câu không quá { $length } chữ.
+survey-options-wrong = Cần từ 2 đến { $most } câu trả lời, mỗi câu không quá { $length } chữ. Thầy/Cô gõ lại giúp.
 survey-too-long = Câu hỏi không quá { $most } chữ. Thầy/Cô gõ lại giúp.
 survey-ask-whom = 👥 Hỏi những đơn vị nào?
 survey-ask-until = ⏰ Trả lời trong bao lâu? Chọn, hoặc gõ như 17:00 20/11.
+survey-until-wrong = Hạn trả lời phải sau đây ít nhất { $minutes } phút, nhiều nhất { $days } ngày. Thầy/Cô gõ lại giúp, như 17:00 20/11.
 survey-within =
     { $hours ->
         [4] 4 giờ
@@ -125,13 +126,13 @@ survey-within =
         [120] 5 ngày
        *[other] { $hours } giờ
     }
-survey-words = Chỗ này chỉ nhận chữ.
+survey-words = Chỗ này chỉ nhận chữ. Thầy/Cô gõ giúp, hoặc chọn «Huỷ».
 survey-press = Thầy/Cô chọn một nút ở tin trên giúp.
 survey-start = 🚀 Bắt đầu
 survey-started = 🚀 Đã bắt đầu hỏi: «{ $question }». Bot báo số trả lời vào một tin, tự cập nhật.
 survey-follow = 📊 Xem đợt này
 survey-dropped = Đã bỏ khảo sát đang soạn, không gửi gì.
-survey-gone = Khảo sát đang soạn không còn. Thầy/Cô gõ /dotbaocao để soạn lại.
+survey-gone = Khảo sát này đã bắt đầu, hoặc đã bỏ. Thầy/Cô gõ /dotbaocao để xem.
 
 command-campaigns = Điều hành đợt báo cáo, khảo sát
 help-campaigns = 🗓 /dotbaocao để mở, dừng đợt báo cáo định kỳ, làm khảo sát nhanh và xem ai đã nộp.
@@ -196,8 +197,8 @@ results-show-done = Ai đã nộp
 results-remind = 🔔 Nhắc ngay
 results-reminded = 🔔 Đang nhắc các đơn vị chưa nộp.
 results-reminded-later = 🌙 Đang giờ nghỉ: bot nhắc từ { $at }.
-results-reminding = Lần nhắc trước còn đang gửi.
-results-not-running = Đợt này không chạy nên không nhắc.
+results-reminding = Lần nhắc trước còn đang gửi. Xong rồi, Thầy/Cô nhắc tiếp được.
+results-not-running = Đợt này không chạy nên không nhắc. Cần nhắc thì cho đợt chạy tiếp trước.
 results-campaign = ‹ Đợt báo cáo
 results-tally = 📊 Số trả lời
 results-open = 📋 Ai chưa trả lời

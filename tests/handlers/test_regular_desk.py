@@ -198,6 +198,28 @@ def test_a_survey_goes_to_the_kinds_that_were_chosen(desk: RegularDesk, comms: P
     assert desk.database.transact(lambda tx: campaigns.task_of(tx, 1, desk.sample.other_school)) is None
 
 
+@pytest.mark.parametrize("until", ["17:00 20/11/2027", "09:35"])
+def test_a_survey_that_would_be_too_short_or_too_long_is_told_how_long_it_may_be(
+    desk: RegularDesk, comms: Phone, until: str
+):
+    comms.write("/dotbaocao")
+    comms.press("Khảo sát nhanh mới")
+    comms.write("Có cần hỗ trợ không?")
+    comms.press("Đã thực hiện / Chưa")
+    comms.press("Tất cả đơn vị")
+    comms.write(until)
+    assert "ít nhất 10 phút, nhiều nhất 60 ngày" in comms.last.text
+    comms.write("17:00 20/11")
+    assert "hạn 17:00 20/11" in comms.last.text
+
+
+def test_a_survey_started_twice_with_two_presses_asks_once(desk: RegularDesk, comms: Phone):
+    ask(desk, comms)
+    comms.send_action("d:s:start")
+    assert "đã bắt đầu" in (comms.toast or "")
+    assert the_campaign(desk).state == "active"
+
+
 def test_a_survey_goes_to_the_tags_that_were_chosen(desk: RegularDesk, comms: Phone, head: Phone):
     desk.kind(desk.sample.school, "THCS", "bán trú, nội trú")
     desk.kind(desk.sample.other_school, "THCS", "nội trú")
