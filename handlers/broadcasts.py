@@ -2,7 +2,7 @@
 
 from campaigns import broadcasts as life
 from handlers import menu
-from handlers.turn import Tampered, Turn
+from handlers.turn import Tampered, Turn, is_number
 from rules.rights import Right
 from storage import broadcasts
 
@@ -14,7 +14,7 @@ def pressed(turn: Turn, parts: list[str]) -> None:
     """Only who started it, and may still send to units, holds it or gives it up. Raises Tampered for anything else
     than our buttons."""
     match parts:
-        case [number, name] if name in _ACTS and number.isascii() and number.isdigit() and len(number) <= 9:
+        case [number, name] if name in _ACTS and is_number(number):
             _act(turn, int(number), name)
         case _:
             raise Tampered("unknown act on a broadcast")

@@ -18,6 +18,11 @@ class Tampered(Exception):
     """A press that no button of ours can have sent; the message says what is wrong with it, for the audit."""
 
 
+def is_number(text: str) -> bool:
+    """Whether a part of a button's action is a number that the database can hold."""
+    return text.isascii() and text.isdigit() and len(text) <= 9
+
+
 @dataclass(slots=True)
 class Turn:
     """What a handler of a member's event is given. It changes only the database, through `tx`."""

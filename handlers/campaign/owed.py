@@ -4,7 +4,7 @@ from campaigns import reminders, screens, submitting, surveys
 from campaigns.naming import round_name, short_title, title
 from handlers import menu
 from handlers.campaign import card, correcting, forms
-from handlers.turn import Tampered, Turn
+from handlers.turn import Tampered, Turn, is_number
 from incidents import access
 from incidents.facts import moment_text
 from rules.campaigns import definition_of
@@ -60,10 +60,10 @@ def show(turn: Turn, page: int = 0, *, fresh: bool = True) -> None:
 def pressed(turn: Turn, parts: list[str]) -> None:
     """«f:<task>:fill|later|see|ask», «f:<task>:o:<option>», «f:page:<page>»; raises Tampered for anything else."""
     match parts:
-        case ["page", page] if _is_number(page):
+        case ["page", page] if is_number(page):
             show(turn, int(page), fresh=False)
             return
-        case [number, *_] if _is_number(number):
+        case [number, *_] if is_number(number):
             task = _own(turn, int(number), parts[1:])
         case _:
             raise Tampered("unreadable task")
@@ -173,7 +173,3 @@ def _button(turn: Turn, icon: str, task: Task, period: Period, verb: str, units:
     if len(units) > 1:
         name = f"{name} · {units[task.unit_id][:20]}"
     return Button(name, screens.action(task.id or 0, verb))
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 9

@@ -3,7 +3,7 @@
 
 from campaigns import surveys
 from handlers.campaign import correcting, desk, results, survey
-from handlers.turn import Tampered, Turn
+from handlers.turn import Tampered, Turn, is_number
 from rules.campaigns import Definition, definition_of
 from storage import campaigns
 from storage.tables.campaigns import Campaign
@@ -23,20 +23,20 @@ def _pressed(turn: Turn, parts: list[str]) -> None:
     match parts:
         case ["home"]:
             desk.home(turn)
-        case ["c", number, *rest] if _is_number(number):
+        case ["c", number, *rest] if is_number(number):
             _campaign(turn, campaigns.find(turn.tx, int(number)), rest)
         case ["y", campaign_id, "preview" | "start" as what]:
             _written(turn, turn.rules.campaign(campaign_id), what)
-        case ["p", number, "todo" | "done" as which, page] if _is_number(number) and _is_number(page):
+        case ["p", number, "todo" | "done" as which, page] if is_number(number) and is_number(page):
             results.show(turn, campaigns.period(turn.tx, int(number)), which, int(page))
-        case ["p", number, "remind"] if _is_number(number):
+        case ["p", number, "remind"] if is_number(number):
             results.remind(turn, campaigns.period(turn.tx, int(number)))
-        case ["p", number, "tally"] if _is_number(number):
+        case ["p", number, "tally"] if is_number(number):
             _tally(turn, int(number))
-        case ["t", number, "see"] if _is_number(number):
+        case ["t", number, "see"] if is_number(number):
             task = campaigns.find_task(turn.tx, int(number))
             results.see(turn, task, campaigns.period(turn.tx, task.period_id))
-        case ["t", number, "allow" | "refuse" as act, asker] if _is_number(number) and _is_number(asker):
+        case ["t", number, "allow" | "refuse" as act, asker] if is_number(number) and is_number(asker):
             correcting.decide(turn, campaigns.task(turn.tx, int(number)), act, int(asker))
         case ["s", *rest]:
             survey.pressed(turn, rest)
@@ -96,7 +96,3 @@ def _runs(turn: Turn, definition: Definition, act: str) -> bool:
 def _refuse(turn: Turn, act: str, code: str) -> None:
     turn.audit(f"campaign.{act}", "refused", f"campaign:{code}")
     turn.toast(turn.t("no-right"), alert=True)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 9

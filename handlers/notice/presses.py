@@ -5,7 +5,7 @@ from collections.abc import Callable
 from campaigns import notices as life
 from handlers import menu
 from handlers.notice import addressing, reading, sending, writing
-from handlers.turn import Tampered, Turn
+from handlers.turn import Tampered, Turn, is_number
 from rules.rights import Right
 from storage import notices
 from storage.tables.notices import Notice
@@ -19,7 +19,7 @@ def pressed(turn: Turn, parts: list[str]) -> None:
         _new(turn)
         return
     number, *rest = parts
-    if not _is_number(number) or not rest:
+    if not is_number(number) or not rest:
         raise Tampered("unreadable notice")
     notice = notices.find(turn.tx, int(number))
     if len(rest) == 1 and rest[0] in _OF_READER:
@@ -62,9 +62,9 @@ def _write(turn: Turn, notice: Notice, rest: list[str]) -> None:
             addressing.ask(turn, notice)
         case ["all"]:
             addressing.everybody(turn, notice)
-        case ["facet", facet, page] if facet in addressing.FACETS and _is_number(page):
+        case ["facet", facet, page] if facet in addressing.FACETS and is_number(page):
             addressing.choose(turn, notice, facet, int(page))
-        case ["pick", facet, page, sign] if facet in addressing.FACETS and _is_number(page):
+        case ["pick", facet, page, sign] if facet in addressing.FACETS and is_number(page):
             addressing.pick(turn, notice, facet, int(page), sign)
         case ["preview"]:
             sending.preview(turn, notice)
@@ -78,7 +78,7 @@ def _write(turn: Turn, notice: Notice, rest: list[str]) -> None:
 
 def _look(turn: Turn, notice: Notice, rest: list[str]) -> None:
     match rest:
-        case ["todo" | "done" as which, page] if _is_number(page):
+        case ["todo" | "done" as which, page] if is_number(page):
             sending.report(turn, notice, read=which == "done", page=int(page))
         case ["withdraw"]:
             sending.ask_withdraw(turn, notice)
@@ -88,7 +88,3 @@ def _look(turn: Turn, notice: Notice, rest: list[str]) -> None:
             turn.toast(turn.t("notice-sent-already"))
         case _:
             turn.toast(turn.t("notice-sent-already"), alert=True)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 9
