@@ -1,6 +1,6 @@
 """«Xin sửa»: after the due time a unit asks who sees its answers, and one press of any of them lets it correct them."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 import locales
 from campaigns import access as campaign_access
@@ -12,12 +12,12 @@ from incidents.ways import way_to, ways_showing
 from rules.calendar import local
 from rules.campaigns import definition_of
 from rules.escalation import VIETNAM
+from rules.notices import WORK_ENDS
 from storage import audience, campaigns, outbox, registry, slots
 from storage.outbox import Priority
 from storage.screens import Button, Screen
 from storage.tables.campaigns import Period, Task
 
-_END_OF_WORK = time(17)
 _NOT_AGAIN = timedelta(hours=1)
 
 
@@ -97,7 +97,7 @@ def _deciding(turn: Turn, task: Task, period: Period) -> list[int]:
 def _until(turn: Turn) -> datetime:
     """The end of the next working day."""
     tomorrow = turn.tx.now.astimezone(VIETNAM).date() + timedelta(days=1)
-    return local(turn.rules.calendar.working_near(tomorrow, "after"), _END_OF_WORK)
+    return local(turn.rules.calendar.working_near(tomorrow, "after"), WORK_ENDS)
 
 
 def _names(turn: Turn, lang: str, task: Task, period: Period) -> dict[str, str]:

@@ -5,7 +5,7 @@ The conversation flow "survey" holds {"step", "question", "options", "kinds", "u
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from campaigns import living
@@ -16,6 +16,7 @@ from handlers.turn import Tampered, Turn
 from incidents import access
 from rules.campaigns import Definition, definition_of
 from rules.moments import read_moment
+from rules.notices import WORK_ENDS
 from rules.rights import Right
 from storage import conversations, notice_audience, registry
 from storage.screens import Button, Screen
@@ -23,7 +24,6 @@ from storage.screens import Button, Screen
 FLOW = "survey"
 TEMPLATE = "quick_survey"
 _FORGOTTEN_AFTER = timedelta(hours=1)
-_END_OF_WORK = time(17)
 _HOURS = (4, 24, 48, 120)
 _LONGEST_QUESTION, _LONGEST_OPTION, _MOST_OPTIONS = 300, 40, 8
 _SHORTEST, _LONGEST = timedelta(minutes=10), timedelta(days=60)
@@ -150,7 +150,7 @@ def _ask_until(turn: Turn, data: dict[str, Any]) -> None:
 
 
 def _until(turn: Turn, data: dict[str, Any], text: str) -> None:
-    at = read_moment(text, turn.tx.now, _END_OF_WORK)
+    at = read_moment(text, turn.tx.now, WORK_ENDS)
     if at is None:
         _say(turn, turn.t("notice-by-not-understood"))
         return

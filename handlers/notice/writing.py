@@ -3,7 +3,7 @@
 The conversation flow "notice" holds {"notice", "step": "text" or "by", "at"}.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from campaigns import notice_screens as screens
@@ -16,6 +16,7 @@ from rules import personal
 from rules.calendar import local
 from rules.escalation import VIETNAM
 from rules.moments import read_moment
+from rules.notices import WORK_ENDS
 from rules.rights import Right
 from storage import attachments, conversations, notice_audience, notices, registry
 from storage.screens import Button, Screen
@@ -26,7 +27,6 @@ LONGEST = 3_000
 BY_DAYS = (1, 3, 7)
 _SHOWN = 800
 _FORGOTTEN_AFTER = timedelta(hours=1)
-_END_OF_WORK = time(17)
 
 
 def new(turn: Turn) -> None:
@@ -133,11 +133,11 @@ def set_by(turn: Turn, notice: Notice, days: int) -> None:
         return
     today = turn.tx.now.astimezone(VIETNAM).date()
     last = turn.rules.calendar.working_near(today + timedelta(days=days), "after")
-    _by(turn, notice, local(last, _END_OF_WORK))
+    _by(turn, notice, local(last, WORK_ENDS))
 
 
 def _read_by(turn: Turn, notice: Notice, text: str) -> None:
-    at = read_moment(text, turn.tx.now, _END_OF_WORK)
+    at = read_moment(text, turn.tx.now, WORK_ENDS)
     if at is None or at <= turn.tx.now:
         turn.say(Screen(turn.t("notice-by-not-understood"), ((_back_button(turn, notice),),)))
         return
