@@ -66,11 +66,6 @@ def rounds(
             yield Round(label, _opens(definition, calendar, due_at), due_at, covers_from)
 
 
-def next_round(definition: Definition, calendar: Calendar, begins_at: datetime, since: datetime) -> Round | None:
-    """The first round due after `since`; None when there is none to come."""
-    return next(rounds(definition, calendar, begins_at, since), None)
-
-
 def least_time(definition: Definition) -> timedelta:
     """How long units have at least to fill in what was opened late."""
     return min(definition.opens_before / 2, _SHORTEST)

@@ -151,16 +151,6 @@ def tops(tx: Tx, audience: Audience) -> list[str]:
     return [row.path for row in tx.rows(select(_unit.c.path).where(_unit.c.parent_id.is_(None), _unit.c.active))]
 
 
-def kinds(tx: Tx) -> list[str]:
-    """The kinds that units have."""
-    return sorted(kind for kind in _values(tx, "kind") if kind)
-
-
-def tags(tx: Tx) -> list[str]:
-    """The tags that units have."""
-    return sorted({tag for written in _values(tx, "tags") for tag in split_tags(written)})
-
-
 def _may_fill(tx: Tx, held: Any) -> tuple[ColumnElement[bool], ...]:
     return (held.c.role.in_([role.value for role in FILLERS]), registry.valid(held, tx.now))
 

@@ -97,12 +97,6 @@ def periods_of(tx: Tx, campaign_id: int, *, limit: int | None = None, still_open
     return tx.all(Period, statement.order_by(_period.c.due_at.desc(), _period.c.id.desc()).limit(limit))
 
 
-def period_before(tx: Tx, campaign_id: int, due_at: datetime) -> Period | None:
-    """The latest round that was due before this moment."""
-    statement = select(_period).where(_period.c.campaign_id == campaign_id, _period.c.due_at < due_at)
-    return tx.first(Period, statement.order_by(_period.c.due_at.desc(), _period.c.id.desc()).limit(1))
-
-
 def task(tx: Tx, task_id: int) -> Task:
     """What a unit owes, locked until the transaction ends. Raises LookupError for an id that is not there."""
     statement = _task_by_id.with_for_update() if tx.postgres else _task_by_id
