@@ -44,7 +44,11 @@ class ZaloHand:
             newest = lists[-1] if lists and text in lists[-1]["text"] else None
             return next((number for known, number in options(newest).items() if label in known), "") if newest else ""
 
-        return await self.type(await until(number, longest=self.phones.patience))
+        try:
+            return await self.type(await until(number, longest=self.phones.patience))
+        except AssertionError:
+            shown = [one["text"] for one in (await self.chat())[-3:]]
+            raise AssertionError(f"no choice «{label}»; typed {self.sent[-3:]}, shown {shown}") from None
 
     async def known(self) -> None:
         """Until the service has noted everything that this phone shows."""
