@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +69,21 @@ class LocalTelegram:
         wait = (morning - now) % timedelta(days=1)
         self._control("clock", {"advance_seconds": wait.total_seconds()})
 
+    def now(self) -> datetime:
+        """The time of this messenger, which the service follows."""
+        return datetime.now(UTC) + timedelta(seconds=self._ask("GET", "clock")["offset_seconds"])
+
     def _control(self, what: str, body: dict[str, Any]) -> None:
+        self._ask("POST", what, json.dumps(body))
+
+    def _ask(self, method: str, what: str, body: str | None = None) -> Any:
         connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
-        connection.request("POST", f"/control/{what}", json.dumps(body), {"Content-Type": "application/json"})
-        assert connection.getresponse().status == 200
+        connection.request(method, f"/control/{what}", body, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        assert answer.status == 200
+        found = json.loads(answer.read())
         connection.close()
+        return found
 
     def stop(self) -> None:
         self._process.terminate()

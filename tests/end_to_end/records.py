@@ -1,6 +1,7 @@
 """What the database holds at the end of a test."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from hands import Hand
@@ -85,6 +86,11 @@ def due(database: Database, incident: Incident) -> dict[str, Any]:
     kinds = (escalation.DUE, promises.ASK, promises.DUE, promises.FINAL)
     found = select(table(Due)).where(table(Due).c.subject_id == incident.id, table(Due).c.kind.in_(kinds))
     return {one.kind: one.due_at for one in database.transact(lambda tx: tx.all(Due, found))}
+
+
+def overdue(database: Database, now: datetime) -> list[Due]:
+    """What should have been done by now and has not been."""
+    return database.transact(lambda tx: tx.all(Due, select(table(Due)).where(table(Due).c.due_at <= now)))
 
 
 def unit_path(database: Database, incident: Incident) -> str:

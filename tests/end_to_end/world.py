@@ -24,7 +24,8 @@ class World:
     telegram: LocalTelegram
 
     async def quiet(self) -> None:
-        """Until all that was to be said has been said, and it is noted where."""
+        """Until what is due has been done, and all that was to be said has been said and it is noted where."""
+        await until(lambda: not records.overdue(self.database, self.telegram.now()))
         await until(lambda: records.outbox(self.database, "queued", "sending") == [])
 
 
