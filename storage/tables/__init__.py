@@ -3,7 +3,18 @@
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import SQLModel
 
-from storage.tables import broadcasts, campaigns, conversations, duty, incidents, messaging, notices, registry, upkeep
+from storage.tables import (
+    broadcasts,
+    campaigns,
+    conversations,
+    duty,
+    incidents,
+    messaging,
+    notices,
+    press,
+    registry,
+    upkeep,
+)
 
 metadata = SQLModel.metadata
 configure_mappers()
@@ -17,6 +28,7 @@ __all__ = [
     "messaging",
     "metadata",
     "notices",
+    "press",
     "registry",
     "upkeep",
 ]
