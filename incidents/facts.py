@@ -7,7 +7,9 @@ from typing import Any
 import locales
 from rules.catalogue import Catalogue
 from rules.form import Question
+from rules.spokespersons import is_confirmed
 from storage.clock import LOCAL_ZONE
+from storage.spokespersons import Speaker
 
 _COUNTS = ("dead", "pupils_affected", "staff_affected", "injured", "in_hospital")
 
@@ -82,6 +84,15 @@ def media_text(lang: str, rules: Catalogue, answers: Mapping[str, Any]) -> str:
     option = rules.question("media").option(media)
     name = option.label.of(lang) if option else media
     return f"{name} {links}".strip()
+
+
+def speaker_text(lang: str, rules: Catalogue, speaker: Speaker | None, now: datetime) -> str:
+    """«🗣 Người phát ngôn: Phó Hiệu trưởng mẫu (Phó Hiệu trưởng) · 090 300 00 02», and that it is not confirmed."""
+    if speaker is None:
+        return locales.text(lang, "speaker-none")
+    told = (f"{speaker.name} ({speaker.title})" if speaker.title else speaker.name, phone_text(speaker.phone))
+    key = "speaker" if is_confirmed(rules.calendar, speaker.confirmed_at, now) else "speaker-unconfirmed"
+    return locales.text(lang, key, speaker=" · ".join(part for part in told if part))
 
 
 def shortened(lang: str, text: str, most: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import locales
+from incidents import access
 from incidents.facts import (
     flattened,
     media_text,
@@ -13,15 +14,17 @@ from incidents.facts import (
     people_text,
     phone_text,
     shortened,
+    speaker_text,
     value_text,
 )
 from rules.catalogue import Catalogue
 from rules.consistency import CORE_QUESTIONS
 from rules.form import answered, applies
 from rules.lifecycle import Action, Status, head_actions, leader_actions
-from storage import due, incidents, registry
+from storage import due, incidents, registry, spokespersons
 from storage.database import Tx
 from storage.screens import Button, Screen
+from storage.spokespersons import Speaker
 from storage.tables.incidents import Alert, Incident, TimelineEntry
 
 _TEXT_ON_ALERT = 700
@@ -38,7 +41,8 @@ class View:
     """All that the messages of one incident are made of, read once however many people are shown it.
 
     begins_at: when the first step goes out, while quiet hours hold it back. mapped: a place on the map is known.
-    instead: who was alerted in whose stead, the names of the absent by the substitute.
+    instead: who was alerted in whose stead, the names of the absent by the substitute. speaker: who speaks to the press
+    for the unit, read only where the media are involved.
     """
 
     incident: Incident
@@ -52,6 +56,7 @@ class View:
     mapped: bool
     begins_at: datetime | None
     instead: Mapping[int, tuple[str, ...]]
+    speaker: Speaker | None
     now: datetime
 
 
@@ -86,6 +91,7 @@ def view(tx: Tx, incident: Incident, files: int) -> View:
         mapped=bool(incident.answers.get("location")),
         begins_at=due.time_of(tx, "escalation", identity) if waiting else None,
         instead=_instead(tx, alerts),
+        speaker=spokespersons.of_unit(tx, incident.unit_id) if access.involves_media(incident) else None,
         now=tx.now,
     )
 
@@ -199,6 +205,7 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
         part("alert-people", people_text(lang, answers), 300),
         part("alert-when", " · ".join(one for one in (when, flattened(answers.get("place") or "")) if one), 300),
         part("alert-media", media_text(lang, rules, answers), _DETAIL_ON_ALERT),
+        _speaker(lang, rules, seen, whole=whole),
         part("alert-what", answers.get("what"), _TEXT_ON_ALERT) or locales.text(lang, "alert-details-follow"),
         part("alert-done", answers.get("done"), _DETAIL_ON_ALERT),
         part("alert-told", ", ".join(option.label.of(lang) for option in options if option), 300),
@@ -212,6 +219,15 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
         ),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _speaker(lang: str, rules: Catalogue, seen: View, *, whole: bool) -> str:
+    """Who speaks to the press; on the alert that nobody does is told only where the press itself has come."""
+    if not access.involves_media(seen.incident):
+        return ""
+    if seen.speaker is None and seen.incident.answers["media"] == "social" and not whole:
+        return ""
+    return speaker_text(lang, rules, seen.speaker, seen.now)
 
 
 def _added(lang: str, rules: Catalogue, seen: View, most: int | None) -> list[str]:
