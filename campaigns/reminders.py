@@ -3,7 +3,7 @@
 Due time "reminders", of a period: its next reminder or its end. Due time "snooze", of a task: «nhắc lại sau 2 giờ».
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from campaigns import broadcasts, queuing, screens
 from campaigns.naming import round_name, title
@@ -58,8 +58,7 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
         return
     come = missed(plan_of(rules, definition, period), period.reminded_at, tx.now)
     if come is not None:
-        loud = tx.now if definition.reminders.at_night else rules.calendar.loud(tx.now)
-        if loud > tx.now:
+        if (loud := _loud(rules, period, tx.now)) > tx.now:
             due.arm(tx, DUE, what.subject_id, loud, Urgency.REMINDER)
             return
         tasks.excuse_closed(tx, what.subject_id)
@@ -94,9 +93,10 @@ def stop(tx: Tx, period: Period) -> None:
 
 def snooze(tx: Tx, rules: Catalogue, task: Task) -> bool:
     """Not reminded before two hours are over, or the night; False when there is no reminder to come anyway."""
-    if not is_owed(tx, task, campaigns.period(tx, task.period_id)):
+    period = campaigns.period(tx, task.period_id)
+    if not is_owed(tx, task, period):
         return False
-    at = rules.calendar.loud(tx.now + SNOOZED_FOR)
+    at = _loud(rules, period, tx.now + SNOOZED_FOR)
     campaigns.change_task(tx, task.id or 0, snoozed_until=at)
     due.arm(tx, SNOOZE, task.id or 0, at, Urgency.REMINDER)
     return True
@@ -109,7 +109,7 @@ def on_snooze_over(tx: Tx, rules: Catalogue, what: Due) -> None:
     period = campaigns.period(tx, task.period_id)
     if not is_owed(tx, task, period) or task.snoozed_until is None:
         return
-    if (loud := rules.calendar.loud(tx.now)) > tx.now:
+    if (loud := _loud(rules, period, tx.now)) > tx.now:
         due.arm(tx, SNOOZE, what.subject_id, loud, Urgency.REMINDER)
         return
     campaigns.change_task(tx, what.subject_id, snoozed_until=None)
@@ -119,6 +119,11 @@ def on_snooze_over(tx: Tx, rules: Catalogue, what: Due) -> None:
             outbox.send(
                 tx, to, screens.reminder(tx, registry.person(tx, person_id).lang, task, period), Priority.REMINDER
             )
+
+
+def _loud(rules: Catalogue, period: Period, at: datetime) -> datetime:
+    """`at`, or the end of the night, unless the round reminds at night as well."""
+    return at if definition_of(period.definition).reminders.at_night else rules.calendar.loud(at)
 
 
 def is_owed(tx: Tx, task: Task, period: Period) -> bool:

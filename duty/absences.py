@@ -5,6 +5,7 @@ from datetime import datetime
 from duty.telling import tell
 from incidents import access, calling, telling
 from rules.catalogue import Catalogue
+from rules.escalation import QuietHours
 from rules.lifecycle import Status
 from rules.standing_in import closes_a_circle
 from storage import absences, audit, due, incidents, registry
@@ -118,47 +119,48 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     if absence is None or absence.state not in absences.OPEN:
         return
     if absence.ends_at <= tx.now:
-        _over(tx, absence)
+        _over(tx, rules, absence)
     elif absence.starts_at <= tx.now and absence.told_at is None:
         if absence.state == "accepted" and not access.is_leader(tx, absence.substitute_id):
-            _lost(tx, absence)
+            _lost(tx, rules, absence)
             return
         if absence.state == "accepted":
             leader, other = registry.person(tx, absence.person_id), registry.person(tx, absence.substitute_id)
-            tell(tx, absence.person_id, "absence-begins", by_clock=True, name=other.name)
-            tell(tx, absence.substitute_id, "absence-begins-you", by_clock=True, name=leader.name)
+            tell(tx, absence.person_id, "absence-begins", quiet=rules.calendar.quiet, name=other.name)
+            tell(tx, absence.substitute_id, "absence-begins-you", quiet=rules.calendar.quiet, name=leader.name)
             _hand_on(tx, rules, absence)
         else:
             absences.note_told(tx, absence.id or 0)
             name = registry.person(tx, absence.substitute_id).name
-            tell(tx, absence.person_id, "absence-no-answer", by_clock=True, name=name)
+            tell(tx, absence.person_id, "absence-no-answer", quiet=rules.calendar.quiet, name=name)
     if absence.ends_at > tx.now:
         _arm(tx, absences.get(tx, what.subject_id))
 
 
-def _lost(tx: Tx, absence: Absence) -> None:
+def _lost(tx: Tx, rules: Catalogue, absence: Absence) -> None:
     """The substitute has no post any more that lets incidents be seen."""
     if absences.move(tx, absence, "ended", closed_at=tx.now):
         audit.note(tx, "absence.end", "done", subject=f"absence:{absence.id}", reason="no_post")
         name = registry.person(tx, absence.substitute_id).name
-        tell(tx, absence.person_id, "absence-lost", by_clock=True, name=name)
+        tell(tx, absence.person_id, "absence-lost", quiet=rules.calendar.quiet, name=name)
 
 
-def _over(tx: Tx, absence: Absence) -> None:
+def _over(tx: Tx, rules: Catalogue, absence: Absence) -> None:
     if not absences.move(tx, absence, "ended", closed_at=tx.now):
         return
     audit.note(tx, "absence.end", "done", subject=f"absence:{absence.id}")
     if absence.state == "accepted":
         name = registry.person(tx, absence.person_id).name
-        _tell_over(tx, absence.substitute_id, absence, name, by_clock=True)
-        tell(tx, absence.person_id, "absence-over-you", slot=_slot(absence), priority=Priority.UPDATE, by_clock=True)
+        _tell_over(tx, absence.substitute_id, absence, name, quiet=rules.calendar.quiet)
+        quiet = rules.calendar.quiet
+        tell(tx, absence.person_id, "absence-over-you", slot=_slot(absence), priority=Priority.UPDATE, quiet=quiet)
     else:
         name = registry.person(tx, absence.substitute_id).name
-        tell(tx, absence.person_id, "absence-never", by_clock=True, name=name)
+        tell(tx, absence.person_id, "absence-never", quiet=rules.calendar.quiet, name=name)
 
 
-def _tell_over(tx: Tx, to: int, absence: Absence, name: str, *, by_clock: bool = False) -> None:
-    tell(tx, to, "absence-over", slot=_slot(absence), priority=Priority.UPDATE, by_clock=by_clock, name=name)
+def _tell_over(tx: Tx, to: int, absence: Absence, name: str, *, quiet: QuietHours | None = None) -> None:
+    tell(tx, to, "absence-over", slot=_slot(absence), priority=Priority.UPDATE, quiet=quiet, name=name)
 
 
 def _hand_on(tx: Tx, rules: Catalogue, absence: Absence) -> None:

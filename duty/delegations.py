@@ -6,6 +6,7 @@ from duty.telling import tell
 from incidents import access, telling
 from incidents.ways import way_to
 from rules.catalogue import Catalogue
+from rules.escalation import QuietHours
 from rules.rights import Right
 from storage import audit, delegations, due, incidents, registry
 from storage.database import Tx
@@ -75,8 +76,8 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
         return
     if _close(tx, rules, delegation, "ended"):
         audit.note(tx, "delegation.end", "done", subject=f"delegation:{delegation.id}")
-        _tell_deputy(tx, delegation, by_clock=True)
-        _tell_head(tx, delegation, "delegation-over", by_clock=True)
+        _tell_deputy(tx, delegation, quiet=rules.calendar.quiet)
+        _tell_head(tx, delegation, "delegation-over", quiet=rules.calendar.quiet)
 
 
 def _close(tx: Tx, rules: Catalogue, delegation: Delegation, state: str) -> bool:
@@ -117,26 +118,26 @@ def _give(tx: Tx, rules: Catalogue, incident: Incident, deputy: int, head: int) 
     telling.refresh(tx, rules, changed, head_fresh=True)
 
 
-def _tell_deputy(tx: Tx, delegation: Delegation, *, by_clock: bool = False) -> None:
+def _tell_deputy(tx: Tx, delegation: Delegation, *, quiet: QuietHours | None = None) -> None:
     tell(
         tx,
         delegation.to_id,
         "delegation-ended",
         slot=_slot(delegation),
         priority=Priority.UPDATE,
-        by_clock=by_clock,
+        quiet=quiet,
         head=registry.person(tx, delegation.from_id).name,
         unit=registry.unit(tx, delegation.unit_id).name,
     )
 
 
-def _tell_head(tx: Tx, delegation: Delegation, key: str, *, by_clock: bool = False) -> None:
+def _tell_head(tx: Tx, delegation: Delegation, key: str, *, quiet: QuietHours | None = None) -> None:
     tell(
         tx,
         delegation.from_id,
         key,
         priority=Priority.UPDATE,
-        by_clock=by_clock,
+        quiet=quiet,
         deputy=registry.person(tx, delegation.to_id).name,
         unit=registry.unit(tx, delegation.unit_id).name,
     )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from duty.telling import tell
 from incidents import access
 from rules.catalogue import Catalogue
-from rules.escalation import NIGHT, after_quiet, before_quiet
+from rules.escalation import QuietHours, after_quiet, before_quiet
 from rules.rights import Right, Subject, may
 from rules.roster import Hole, holes
 from storage import due, registry, shifts
@@ -65,13 +65,8 @@ def holes_of(tx: Tx, unit_id: int, until: datetime) -> list[Hole]:
 
 
 def watch(tx: Tx, unit_id: int) -> None:
-    """The roster has changed: when to look at it next."""
-    if not shifts.is_expected(tx, unit_id):
-        due.disarm(tx, DUE, unit_id)
-        return
-    found = [one for one in holes_of(tx, unit_id, tx.now + _FAR) if not shifts.hole_noted(tx, unit_id, one.starts_at)]
-    at = min([tx.now + _LOOKS_EVERY, *(_tell_at(one, tx.now) for one in found)])
-    due.arm(tx, DUE, unit_id, at, Urgency.REMINDER)
+    """The roster has changed: the clock looks at it at once."""
+    due.arm(tx, DUE, unit_id, tx.now, Urgency.REMINDER)
 
 
 def ensure(tx: Tx) -> None:
@@ -81,13 +76,20 @@ def ensure(tx: Tx) -> None:
             watch(tx, unit_id)
 
 
-def on_due(tx: Tx, _rules: Catalogue, what: Due) -> None:
-    """The clock's call: every hole of the next day that was not told yet."""
-    unit_id = what.subject_id
-    for hole in holes_of(tx, unit_id, tx.now + AHEAD + timedelta(hours=12)):
-        if _tell_at(hole, tx.now) <= tx.now and shifts.note_hole(tx, unit_id, hole.starts_at, hole.ends_at):
+def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
+    """The clock's call: every hole of the next day that was not told yet, and when to look next."""
+    unit_id, quiet = what.subject_id, rules.calendar.quiet
+    if not shifts.is_expected(tx, unit_id):
+        due.disarm(tx, DUE, unit_id)
+        return
+    at = tx.now + _LOOKS_EVERY
+    for hole in holes_of(tx, unit_id, tx.now + _FAR):
+        tell_at = _tell_at(quiet, hole, tx.now)
+        if tell_at > tx.now:
+            at = min(at, tell_at)
+        elif shifts.note_hole(tx, unit_id, hole.starts_at, hole.ends_at):
             _tell_hole(tx, unit_id, hole)
-    watch(tx, unit_id)
+    due.arm(tx, DUE, unit_id, at, Urgency.REMINDER)
 
 
 def chiefs(tx: Tx, unit_id: int) -> list[int]:
@@ -96,10 +98,10 @@ def chiefs(tx: Tx, unit_id: int) -> list[int]:
     return registry.holders(tx, "chief_of_office", line) or registry.holders(tx, "administrator", line)
 
 
-def _tell_at(hole: Hole, now: datetime) -> datetime:
+def _tell_at(quiet: QuietHours, hole: Hole, now: datetime) -> datetime:
     """A day ahead, in the evening before where that would be at night; what is late already waits for the morning."""
-    at = before_quiet(NIGHT, hole.starts_at - AHEAD)
-    return at if at > now else min(after_quiet(NIGHT, now), max(hole.starts_at, now))
+    at = before_quiet(quiet, hole.starts_at - AHEAD)
+    return at if at > now else min(after_quiet(quiet, now), max(hole.starts_at, now))
 
 
 def _tell_hole(tx: Tx, unit_id: int, hole: Hole) -> None:

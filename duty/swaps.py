@@ -89,7 +89,7 @@ def decline(tx: Tx, swap: DutySwap) -> bool:
     return True
 
 
-def on_due(tx: Tx, _rules: Catalogue, what: Due) -> None:
+def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
     """The clock's call: nobody has answered; whoever asked still has the shift."""
     due.disarm(tx, DUE, what.subject_id)
     swap = shifts.find_swap(tx, what.subject_id)
@@ -99,7 +99,7 @@ def on_due(tx: Tx, _rules: Catalogue, what: Due) -> None:
     shift = shifts.find(tx, swap.shift_id)
     if shift is not None and shift.person_id == swap.asker_id:
         other = registry.person(tx, swap.other_id).name
-        tell(tx, swap.asker_id, "swap-expired", priority=Priority.UPDATE, by_clock=True, other=other)
+        tell(tx, swap.asker_id, "swap-expired", priority=Priority.UPDATE, quiet=rules.calendar.quiet, other=other)
     tell(tx, swap.other_id, "swap-is-over", slot=_slot(swap), silent=True, priority=Priority.UPDATE)
 
 

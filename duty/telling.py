@@ -7,7 +7,7 @@ from typing import Any
 import locales
 from incidents.facts import moment_text
 from incidents.ways import way_to
-from rules.escalation import NIGHT, after_quiet
+from rules.escalation import QuietHours, after_quiet
 from storage import outbox, registry
 from storage.database import Tx
 from storage.outbox import Priority
@@ -23,13 +23,13 @@ def tell(
     slot: str = "",
     silent: bool = False,
     priority: Priority = Priority.ANSWER,
-    by_clock: bool = False,
+    quiet: QuietHours | None = None,
     **args: Any,
 ) -> bool:
     """A new message; False when the person cannot be reached. A time among the arguments is said as people read it.
 
-    buttons: (key of the label, action), one a row. slot: an earlier message of it loses its buttons. by_clock: nobody
-    has just done it, so it is not said at night.
+    buttons: (key of the label, action), one a row. slot: an earlier message of it loses its buttons. quiet: nobody
+    has just done it, so it is not said in these hours.
     """
     to = way_to(tx, person_id, waits=priority >= Priority.REMINDER)
     if to is None:
@@ -37,7 +37,7 @@ def tell(
     lang = registry.person(tx, person_id).lang
     text = locales.text(lang, key, **{name: said(lang, value, tx.now) for name, value in args.items()})
     rows = tuple((Button(locales.text(lang, label), action),) for label, action in buttons)
-    morning = after_quiet(NIGHT, tx.now) if by_clock else None
+    morning = None if quiet is None else after_quiet(quiet, tx.now)
     outbox.send(tx, to, Screen(text, rows, slot=slot, fresh=True, silent=silent), priority, not_before=morning)
     return True
 

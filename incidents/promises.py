@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from incidents import calling, escalation, substitutes, telling
 from incidents.facts import moment_text
 from rules.catalogue import Catalogue
-from rules.escalation import NIGHT, QuietHours, after_quiet
+from rules.escalation import QuietHours, after_quiet
 from rules.lifecycle import Status
 from storage import due, incidents, registry
 from storage.database import Tx
@@ -135,7 +135,7 @@ def on_final_due(tx: Tx, rules: Catalogue, what: Due) -> None:
 def _quiet(rules: Catalogue, incident: Incident) -> QuietHours | None:
     """When nothing is asked for or due on this incident."""
     quiet = escalation.policy_of(rules, incident).quiet
-    return NIGHT if quiet is None and incident.severity < _ASKED_AT_NIGHT_FROM else quiet
+    return rules.calendar.quiet if quiet is None and incident.severity < _ASKED_AT_NIGHT_FROM else quiet
 
 
 def _put_off(tx: Tx, what: Due, quiet: QuietHours | None) -> bool:

@@ -150,6 +150,11 @@ class Calendar(Model):
         _, ends, is_last = max(begun)
         return is_last and ends < day
 
+    @property
+    def quiet(self) -> QuietHours:
+        """The hours in which whatever can wait does."""
+        return self.week.quiet
+
     def loud(self, at: datetime) -> datetime:
         """`at`, or when the quiet hours end that it falls into, in UTC."""
         return after_quiet(self.week.quiet, at)

@@ -83,10 +83,6 @@ class QuietHours(Model):
         return self
 
 
-# Whatever can wait until the morning does.
-NIGHT = QuietHours(start=time(21), end=time(6, 30))
-
-
 class Match(Model):
     """No categories means all of them."""
 

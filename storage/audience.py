@@ -167,7 +167,9 @@ def _under(tx: Tx, codes: Sequence[str]) -> ColumnElement[bool]:
 def _coded(tx: Tx, codes: Sequence[str]) -> Sequence[Row[Any]]:
     """The units of these codes, compared as everywhere without regard to case."""
     written = {variant for code in codes for variant in (code, code.upper(), code.lower())}
-    return tx.rows(select(_unit.c.code, _unit.c.path).where(_unit.c.code.in_(written))) if written else []
+    lower = [code.lower() for code in codes]
+    known = select(_unit.c.code, _unit.c.path).where(_unit.c.code.in_(written) | func.lower(_unit.c.code).in_(lower))
+    return tx.rows(known) if written else []
 
 
 def _values(tx: Tx, column: str) -> list[str]:

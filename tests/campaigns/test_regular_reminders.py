@@ -121,6 +121,14 @@ def test_put_off_in_the_evening_it_comes_in_the_morning(desk: Desk) -> None:
     assert desk.heard(desk.sample.head.address) == [NOVEMBER[0], "21/11 06:30"]
 
 
+def test_put_off_in_the_evening_it_comes_at_night_where_the_campaign_says_so(desk: Desk) -> None:
+    desk.start(reminders={"days_before": [3], "at_night": True, "overdue_days": 0})
+    desk.wait_until(at(date(2026, 11, 20), 20))
+    assert snooze(desk)
+    desk.wait_until(at(date(2026, 11, 22), 16))
+    assert desk.heard(desk.sample.head.address) == [NOVEMBER[0], "20/11 22:00"]
+
+
 def test_put_off_and_then_sent_it_does_not_come_again(desk: Desk) -> None:
     desk.start()
     desk.wait_until(at(date(2026, 11, 25), 8, 10))

@@ -252,6 +252,7 @@ def test_the_audience_is_chosen_by_tree_kind_tags_and_exceptions(desk: Desk) -> 
         units: Any = table(Unit)
         tx.execute(units.update().where(units.c.id == desk.sample.school).values(kind="THPT", tags="Bán trú, nội trú"))
         tx.execute(units.update().where(units.c.id == desk.sample.other_school).values(kind="Mầm non", tags="bán trú"))
+        tx.execute(units.update().where(units.c.id == desk.sample.other_school).values(code="Truong-b"))
 
     desk.database.transact(described)
     both = {desk.sample.school, desk.sample.other_school}
@@ -261,6 +262,7 @@ def test_the_audience_is_chosen_by_tree_kind_tags_and_exceptions(desk: Desk) -> 
         ({"under": ["TRUONG-A"]}, {desk.sample.school}),
         ({"under": ["KHONG-CO"]}, set()),
         ({"except_under": ["TRUONG-A"]}, {desk.sample.other_school}),
+        ({"under": ["TRUONG-B"]}, {desk.sample.other_school}),
         ({"kinds": ["mam non"]}, {desk.sample.other_school}),
         ({"tags": ["ban tru"]}, both),
         ({"tags": ["nội trú", "chuyên"]}, {desk.sample.school}),

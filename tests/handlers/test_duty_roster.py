@@ -1,6 +1,6 @@
 """/lichtruc: two weeks, shifts made and removed, exchanged by consent; a hole is told ahead and falls to the chief."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from department import Somebody, add_person
@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from typing_phone import TypingPhone
 
 from duty import roster
+from rules.escalation import QuietHours
 from storage import shifts
 from storage.database import table
 from storage.registry import link_account
@@ -317,6 +318,19 @@ def test_hole_that_begins_at_midnight_is_told_the_evening_before_last(desk: Desk
     shift(desk, desk.sample.duty_officer, -HOUR, 39.5 * HOUR)
     chief = desk.phone(desk.sample.chief_of_office)
     desk.wait(hours=11)
+    assert desk.heard(chief) == []
+    desk.wait(minutes=29)
+    assert "hết lúc 00:00 18/11" in desk.heard(chief)[-1]
+
+
+def test_hole_is_told_before_the_quiet_hours_that_the_department_has_set(desk: Desk, empty: None):
+    quiet = QuietHours(start=time(18), end=time(7))
+    calendar = desk.rules.calendar
+    week = calendar.week.model_copy(update={"quiet": quiet})
+    desk.rules = desk.rules.model_copy(update={"calendar": calendar.model_copy(update={"week": week})})
+    shift(desk, desk.sample.duty_officer, -HOUR, 39.5 * HOUR)
+    chief = desk.phone(desk.sample.chief_of_office)
+    desk.wait(hours=8)
     assert desk.heard(chief) == []
     desk.wait(minutes=29)
     assert "hết lúc 00:00 18/11" in desk.heard(chief)[-1]

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.escalation import NIGHT, VIETNAM, after_quiet, before_quiet
+from rules.escalation import VIETNAM, QuietHours, after_quiet, before_quiet
 from rules.moments import clock_minutes, read_moment
 from rules.roster import Hole, holes
 from rules.standing_in import called_for, closes_a_circle
+
+NIGHT = QuietHours(start=time(21), end=time(6, 30))
 
 NOW = datetime(2026, 11, 16, 2, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
