@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.cli_campaigns import campaigns
+from bot.cli_safety import audit
 from bot.commands.common import sentences
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ people = _group("people", "Danh sách cán bộ và vai trò.")
 roster = _group("roster", "Lịch trực.")
 accounts = _group("accounts", "Tài khoản chat của cán bộ.")
 app.add_typer(campaigns, name="campaigns")
+app.add_typer(audit, name="audit")
 admin = _group("admin", "Giao và kết thúc từng vai trò, ngay trên máy chủ.")
 
 SheetFile = Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .xlsx hoặc .csv; mẫu ở docs/samples.")]

@@ -12,7 +12,7 @@ from campaigns import broadcasts, notices, periods, queuing, reminders, surveys
 from duty import absences, delegations, roster, swaps
 from incidents import escalation, failover, promises
 from rules.catalogue import Catalogue
-from scheduler import upkeep
+from scheduler import sealing, upkeep
 from storage import due, incidents
 from storage.database import Database, Tx
 from storage.tables.duty import Absence, Delegation, DutySwap
@@ -39,6 +39,7 @@ ACTS: dict[str, Act] = {
     swaps.DUE: swaps.on_due,
     roster.DUE: roster.on_due,
     upkeep.DUE: upkeep.on_due,
+    sealing.DUE: sealing.on_due,
 }
 
 _OF_AN_INCIDENT = frozenset({escalation.DUE, promises.ASK, promises.DUE, promises.FINAL})
@@ -82,6 +83,7 @@ class Ticker:
         """Does what is overdue, then waits for the next due time."""
         self._scheduler.start()
         await self._database.run(upkeep.ensure)
+        await self._database.run(sealing.ensure)
         await self._database.run(roster.ensure)
         await self._database.run(lambda tx: periods.ensure(tx, self._rules))
         await self.tick()

@@ -2,9 +2,28 @@
 
 from typing import Any
 
+from sqlalchemy import bindparam, insert, literal, select
+
 from rules.folding import clean
-from storage.database import Tx
+from storage.database import Tx, table
+from storage.tables.incidents import Incident
 from storage.tables.upkeep import AuditEntry
+
+_audit = table(AuditEntry)
+_incident = table(Incident)
+_of_incident = insert(_audit).from_select(
+    ["at", "person_id", "channel", "address", "action", "outcome", "subject", "detail"],
+    select(
+        bindparam("now", type_=_audit.c.at.type),
+        bindparam("person", type_=_audit.c.person_id.type),
+        literal(""),
+        literal(""),
+        bindparam("action", type_=_audit.c.action.type),
+        literal("done"),
+        _incident.c.code,
+        bindparam("detail", type_=_audit.c.detail.type),
+    ).where(_incident.c.id == bindparam("incident")),
+)
 
 
 def note(
@@ -33,3 +52,10 @@ def note(
         subject=clean(subject),
         detail=detail,
     )
+
+
+def note_of_incident(tx: Tx, incident_id: int, kind: str, person_id: int | None, **detail: Any) -> None:
+    """That an incident was changed: `kind` as in its timeline, by the clock where there is no person."""
+    action = f"incident.{kind}"
+    values = {"now": tx.now, "person": person_id, "action": action, "incident": incident_id, "detail": detail}
+    tx.execute(_of_incident, values)

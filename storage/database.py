@@ -139,6 +139,16 @@ class Database:
                 time.sleep(0.02 * attempt)
         raise AssertionError("unreachable")
 
+    def look(self, work: Callable[[Tx], T]) -> T:
+        """Runs `work`, which only reads: all of it sees one moment, however long it takes, and nobody waits for it."""
+        with self.engine.connect() as connection:
+            begin = "BEGIN" if self.sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            connection.exec_driver_sql(begin)
+            try:
+                return work(Tx(connection, self.clock.now()))
+            finally:
+                connection.rollback()
+
     async def run(self, work: Callable[[Tx], T]) -> T:
         """`transact` in a worker thread."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.transact, work)

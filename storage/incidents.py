@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, false, func, or_, se
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rules.rights import Area, Personal
+from storage import audit
 from storage.database import Tx, table
 from storage.tables.incidents import Alert, DutyShift, Incident, TimelineEntry
 from storage.tables.registry import Person, Unit
@@ -76,10 +77,12 @@ def change(tx: Tx, incident_id: int, **values: Any) -> Incident:
 
 
 def add_entry(tx: Tx, incident_id: int, kind: str, person_id: int | None = None, text: str = "", **data: Any) -> int:
-    """One more line of the timeline; its id."""
-    return tx.insert(
+    """One more line of the timeline, noted in the record as well (without its text); its id."""
+    entry_id = tx.insert(
         TimelineEntry, incident_id=incident_id, at=tx.now, kind=kind, person_id=person_id, text=text, data=data
     )
+    audit.note_of_incident(tx, incident_id, kind, person_id, entry=entry_id)
+    return entry_id
 
 
 def entry(tx: Tx, entry_id: int) -> TimelineEntry | None:

@@ -76,6 +76,7 @@ def open_form(turn: Turn, task: Task, period: Period) -> None:
     conversations.save_draft(tx, draft.id or 0, dict(state.answers), list(state.skipped), state.place.written())
     conversations.expect(tx, me, "report", draft=draft.id)
     turn.say(screen(turn, draft, state, outcome, fresh=True))
+    turn.audit("task.open", "done", f"task:{task.id}")
 
 
 def setting_of(turn: Turn, draft: Draft) -> Setting:

@@ -30,6 +30,7 @@ def show(turn: Turn, page: int = 0, *, fresh: bool = True) -> None:
         turn.audit("task.list", "refused")
         turn.say(menu.home(turn, turn.t("regular-not-yours")))
         return
+    turn.audit("task.list", "done")
     owed = campaigns.owed(turn.tx, list(units))
     shown = owed[page * _PAGE : (page + 1) * _PAGE]
     sent = campaigns.submitted(turn.tx, list(units), limit=_SENT) if page == 0 else []
@@ -148,6 +149,7 @@ def _see(turn: Turn, task: Task, period: Period) -> None:
         row = (Button(turn.t("report-edit"), f"f:{task.id}:fill"),)
     text = "\n\n".join([forms.heading_of(turn, task, period), told, _sent_text(turn, task)])
     turn.say(Screen(text, (row,), pictures=tuple(Picture(one.id or 0) for one in files)))
+    turn.audit("task.see", "done", f"task:{task.id}")
 
 
 def _sent_text(turn: Turn, task: Task) -> str:

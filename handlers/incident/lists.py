@@ -33,7 +33,7 @@ def open_incidents(turn: Turn) -> None:
 
 def my_tasks(turn: Turn) -> None:
     """What a head has in hand: the report not sent yet, the incidents that are not ended, regular reports."""
-    tx, lines, rows = turn.tx, [], []
+    tx, lines, rows, codes = turn.tx, [], [], []
     draft = conversations.open_draft(tx, turn.me.person_id)
     if draft is not None:
         lines.append(turn.t("task-draft", when=moment_text(turn.lang, draft.updated_at, tx.now)))
@@ -51,10 +51,12 @@ def my_tasks(turn: Turn) -> None:
             )
         )
         rows.append((Button(f"{incident.code}", f"i:{incident.id}:show"),))
+        codes.append(incident.code)
     regular = len(campaigns.owed(tx, list(owed_reports.units_of(turn.me))))
     if regular:
         lines.append(turn.t("regular-waiting", count=regular))
         rows.append((Button(turn.t("menu-regular"), "c:dinhky"),))
+    turn.audit("tasks", "done", codes=codes)
     if not lines:
         turn.say(menu.home(turn, turn.t("no-tasks")))
         return
@@ -101,7 +103,7 @@ def _open(turn: Turn, page: int, *, fresh: bool) -> None:
     if turning:
         rows.append(tuple(turning))
     turn.say(Screen("\n\n".join(lines), tuple(rows), slot="open", fresh=fresh))
-    turn.audit("incident.list", "done")
+    turn.audit("incident.list", "done", codes=[incident.code for incident, _ in found[:_PAGE]])
 
 
 def _statistics(turn: Turn, days: int, *, fresh: bool) -> None:

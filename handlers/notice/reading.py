@@ -21,6 +21,7 @@ def see(turn: Turn, notice: Notice) -> None:
         return
     seen = notices.seen_by(turn.tx, notice.id or 0, turn.me.person_id)
     turn.say(screens.for_reader(turn.tx, seen, fresh=True))
+    turn.audit("notice.see", "done", str(notice.id))
 
 
 def read(turn: Turn, notice: Notice) -> None:
@@ -29,6 +30,7 @@ def read(turn: Turn, notice: Notice) -> None:
         return
     tx, person_id = turn.tx, turn.me.person_id
     life.read(tx, notice, person_id)
+    turn.audit("notice.read", "done", str(notice.id))
     turn.toast(turn.t("notice-thanks"))
     screen = screens.for_reader(tx, notices.seen_by(tx, notice.id or 0, person_id), files=False)
     for to in ways_showing(tx, person_id, screens.slot(notice.id or 0)):

@@ -30,7 +30,7 @@ class Counter(SQLModel, table=True):
 
 
 class AuditEntry(SQLModel, table=True):
-    """Who looked at or tried what, also in vain. Never holds a report's text."""
+    """Who looked at or tried what, also in vain. Never holds a report's text. The database takes no change of it."""
 
     __tablename__ = "audit"
     id: int | None = Field(default=None, primary_key=True)
@@ -42,3 +42,17 @@ class AuditEntry(SQLModel, table=True):
     outcome: str
     subject: str = ""
     detail: dict[str, Any] = json_field(default_factory=dict)
+
+
+class AuditLink(SQLModel, table=True):
+    """One link of the chain over the record: `hash` seals the entry and, by the hash before it, all earlier ones.
+
+    `position` counts from 1 without a gap, in the order in which entries were sealed. No foreign key: the link of an
+    entry that somebody has taken away must stay, to say so.
+    """
+
+    __tablename__ = "audit_link"
+    position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    audit_id: int = Field(unique=True)
+    sealed_at: datetime = moment()
+    hash: str

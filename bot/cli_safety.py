@@ -1,0 +1,49 @@
+"""The commands that keep records safe: the record of who did what, keys, backups."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.common import sentences
+
+audit = typer.Typer(
+    help="Nhật ký ai xem gì, làm gì.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%d/%m/%Y"], metavar="NGÀY")]
+
+
+@audit.command("verify")
+def audit_verify(
+    head: Annotated[
+        list[str] | None,
+        typer.Option("--head", metavar="MỐC", help="Mốc đã ghi ở nơi khác: phát hiện cả khi chuỗi bị làm lại."),
+    ] = None,
+) -> None:
+    """Kiểm tra nhật ký có bị sửa, xóa, chèn hay đổi thứ tự không; nói rõ chỗ đầu tiên. Mã thoát 1 khi có."""
+    with sentences():
+        from bot.commands.audit import verify
+
+        if not verify(head or []):
+            raise typer.Exit(1)
+
+
+@audit.command("export")
+def audit_export(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tên tệp .csv hoặc .jsonl.")],
+    who: Annotated[str | None, typer.Option("--who", metavar="SỐ", help="Chỉ một người: đã xem gì, làm gì.")] = None,
+    since: Day = None,
+    until: Day = None,
+    what: Annotated[
+        str | None, typer.Option("--about", metavar="MÃ", help="Chỉ một vụ việc, ví dụ BCN-2026-000123: ai đã xem.")
+    ] = None,
+) -> None:
+    """Ghi nhật ký ra tệp; --since, --until là ngày đầu và ngày cuối."""
+    with sentences():
+        from bot.commands.audit import export
+
+        export(file, who, since.date() if since else None, until.date() if until else None, what)

@@ -1,0 +1,38 @@
+"""The clock seals the record once a minute, all that waits, and never stops doing so."""
+
+from datetime import timedelta
+
+from department import HandClock
+
+from rules.catalogue import Catalogue
+from scheduler import sealing
+from scheduler.clock import Ticker
+from storage import audit, chain, due
+from storage.database import Database
+
+
+async def test_what_was_noted_is_sealed_a_minute_later(database: Database, rules: Catalogue, clock: HandClock):
+    ticker = Ticker(database, rules)
+    await ticker.start()
+    database.transact(lambda tx: audit.note(tx, "incident.see", "done"))
+    clock.turn(minutes=1)
+
+    await ticker.tick()
+    await ticker.stop()
+
+    assert database.transact(chain.head).position == 1
+    assert database.look(lambda tx: due.time_of(tx, sealing.DUE, 0)) == clock.now() + timedelta(minutes=1)
+
+
+async def test_more_than_fits_into_one_transaction_is_sealed_at_once(
+    database: Database, rules: Catalogue, clock: HandClock, monkeypatch
+):
+    monkeypatch.setattr(sealing, "_AT_ONCE", 2)
+    database.transact(lambda tx: [audit.note(tx, "incident.see", "done") for _ in range(5)])
+    database.transact(sealing.ensure)
+    clock.turn(minutes=1)
+    ticker = Ticker(database, rules)
+    await ticker.start()
+    await ticker.stop()
+
+    assert database.transact(chain.verify).head.position == 5
