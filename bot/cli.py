@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli_broadcasts import broadcasts
 from bot.cli_campaigns import campaigns
 from bot.cli_safety import audit
 from bot.commands.common import sentences
@@ -31,6 +32,7 @@ roster = _group("roster", "Lịch trực.")
 accounts = _group("accounts", "Tài khoản chat của cán bộ.")
 app.add_typer(campaigns, name="campaigns")
 app.add_typer(audit, name="audit")
+app.add_typer(broadcasts, name="broadcasts")
 admin = _group("admin", "Giao và kết thúc từng vai trò, ngay trên máy chủ.")
 
 SheetFile = Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .xlsx hoặc .csv; mẫu ở docs/samples.")]

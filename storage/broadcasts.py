@@ -63,6 +63,11 @@ def find(tx: Tx, broadcast_id: int) -> Broadcast | None:
     return tx.first(Broadcast, _by_id, {"broadcast": broadcast_id})
 
 
+def latest(tx: Tx, most: int) -> list[Broadcast]:
+    """The newest first."""
+    return tx.all(Broadcast, select(_broadcast).order_by(_broadcast.c.id.desc()).limit(most))
+
+
 def locked(tx: Tx, broadcast_id: int) -> Broadcast | None:
     """The broadcast; on PostgreSQL nobody else changes it before this transaction has ended."""
     return tx.first(Broadcast, _by_id_locked if tx.postgres else _by_id, {"broadcast": broadcast_id})
