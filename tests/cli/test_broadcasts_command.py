@@ -28,7 +28,7 @@ def test_it_is_paused_resumed_and_cancelled_and_that_is_noted(bcn: Bcn, sending:
         said = bcn("broadcasts", words, str(sending))
         assert said.code == 0, said.mistakes
         assert rows(database, "SELECT state FROM broadcast") == [(state,)]
-    noted = rows(database, "SELECT action FROM audit WHERE action LIKE 'broadcast.%' ORDER BY id")
+    noted = rows(database, "SELECT action FROM audit WHERE subject = 'broadcast:1' ORDER BY id")
     assert noted == [("broadcast.pause",), ("broadcast.resume",), ("broadcast.cancel",)]
 
 
