@@ -1,5 +1,6 @@
 """The words and options of `bcn campaigns …`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -77,6 +78,19 @@ def campaigns_start(
         from bot.commands.campaigns import start
 
         start(code, Wishes(under, except_under, kind, tag, title, question, answer, within))
+
+
+@campaigns.command("results")
+def campaigns_results(
+    code: Code,
+    xlsx: Annotated[Path, typer.Option("--xlsx", metavar="TỆP", help="Ghi ra tệp Excel này.")],
+    label: Annotated[str | None, typer.Option("--round", metavar="KỲ", help="Một kỳ, như 2026-11.")] = None,
+) -> None:
+    """Kết quả một kỳ (không ghi thì kỳ gần nhất) ra tệp Excel: mỗi đơn vị một dòng, và tổng theo loại đơn vị."""
+    with sentences():
+        from bot.commands.campaigns import export
+
+        export(code, label, xlsx)
 
 
 @campaigns.command("pause")

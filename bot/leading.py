@@ -1,4 +1,4 @@
-"""What only one process may do: bring updates by polling, send, fetch files, keep the time. The others wait for it."""
+"""What only one process may do: poll for updates, send, fetch and make files, keep the time. The others wait for it."""
 
 import asyncio
 import contextlib
@@ -12,6 +12,7 @@ from bot.fetching import Fetching
 from bot.intake import HELD, Intake, retry_held
 from bot.leadership import leadership
 from bot.logs import describe
+from bot.making import Workshop
 from bot.messengers import Messenger, insist, messengers
 from bot.settings import Settings
 from rules.catalogue import Catalogue
@@ -27,11 +28,12 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Parts:
-    """What a leader has running: a delivery and a fetching for each messenger, and the clock."""
+    """What a leader has running: a delivery and a fetching for each messenger, the clock, and who makes files."""
 
     deliveries: Sequence[Delivery]
     fetchings: Sequence[Fetching]
     ticker: Ticker
+    workshop: Workshop
 
     def wake_deliveries(self) -> None:
         for delivery in self.deliveries:
@@ -51,7 +53,7 @@ class Wakes:
 
     def committed(self, tx: Tx) -> None:
         if self.parts is None:
-            if tx.wakes_delivery or tx.wakes_clock or tx.wakes_fetching:
+            if tx.wakes_delivery or tx.wakes_clock or tx.wakes_fetching or tx.wakes_making:
                 self.news.set()
             return
         if tx.wakes_delivery:
@@ -60,11 +62,14 @@ class Wakes:
             self.parts.ticker.wake()
         if tx.wakes_fetching:
             self.parts.wake_fetchings()
+        if tx.wakes_making:
+            self.parts.workshop.wake()
 
-    def all_deliveries(self) -> None:
-        """Something may wait in the outbox."""
+    def by_clock(self) -> None:
+        """The clock has done something: there may be messages to send, or files to make for them."""
         if self.parts is not None:
             self.parts.wake_deliveries()
+            self.parts.workshop.wake()
 
     def all(self) -> None:
         """Something may have changed that this process did not see."""
@@ -72,6 +77,7 @@ class Wakes:
             self.parts.wake_deliveries()
             self.parts.ticker.wake()
             self.parts.wake_fetchings()
+            self.parts.workshop.wake()
 
 
 class Leading:
@@ -139,13 +145,14 @@ class Leading:
         database, rules, wakes = self._database, self._rules, self._wakes
         deliveries = [Delivery(database, rules, one.channel, one.pacing(), wakes.committed) for one in spoken]
         fetchings = [Fetching(database, rules, one.channel, self.files) for one in spoken]
-        parts: list[Delivery | Fetching] = [*deliveries, *fetchings]
-        ticker = Ticker(database, rules, wakes.all_deliveries, {**ACTS, HELD: retry_held})
+        workshop = Workshop(database, rules, self.files, [one.channel for one in spoken], wakes.committed)
+        parts: list[Delivery | Fetching | Workshop] = [*deliveries, *fetchings, workshop]
+        ticker = Ticker(database, rules, wakes.by_clock, {**ACTS, HELD: retry_held})
         async with contextlib.AsyncExitStack() as stack:
             for part in parts:
                 stack.push_async_callback(_calmly, part.stop)
                 await part.start()
-            wakes.parts = Parts(deliveries, fetchings, ticker)
+            wakes.parts = Parts(deliveries, fetchings, ticker, workshop)
             stack.callback(setattr, wakes, "parts", None)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_CATCHES_UP_WITHIN):

@@ -1,4 +1,5 @@
-"""Files that came with a report: noted by the messenger's reference at once, whatever becomes of fetching them."""
+"""Files that came with a report: noted by the messenger's reference at once, whatever becomes of fetching them; and
+those that were made here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx, table
+from storage.files import Kept
 from storage.tables.incidents import Attachment
 
 _attachment = table(Attachment)
@@ -63,6 +65,23 @@ def add(tx: Tx, draft_id: int, file: IncomingFile, *, channel: str, album: str =
     }
     tx.wakes_fetching = True
     return tx.row(_add_postgres if tx.postgres else _add_sqlite, values) is not None
+
+
+def add_made(tx: Tx, kept: Kept, *, kind: str, name: str, mime: str) -> int:
+    """Notes a file of our own that is in the store; its id. kind: photo or document."""
+    return tx.insert(
+        Attachment,
+        channel="",
+        file_ref="",
+        unique_ref=kept.sha256,
+        kind=kind,
+        name=name,
+        mime=mime,
+        size=kept.size,
+        sha256=kept.sha256,
+        status="stored",
+        created_at=tx.now,
+    )
 
 
 def of_draft(tx: Tx, draft_id: int) -> list[Attachment]:

@@ -10,11 +10,27 @@ from sqlalchemy import ColumnElement, case, false, func, or_, select
 from storage.campaigns import DONE, EXCUSED, LATE, OPEN, SUBMITTED
 from storage.database import Tx, table
 from storage.tables.campaigns import Task
+from storage.tables.incidents import Attachment
 from storage.tables.registry import Person, Unit
 
 _task = table(Task)
 _unit = table(Unit)
 _person = table(Person)
+_attachment = table(Attachment)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything that is known of what one unit owed; `files`: how many came with it."""
+
+    code: str
+    unit: str
+    kind: str
+    state: str
+    submitted_at: datetime | None
+    person: str
+    answers: dict[str, Any]
+    files: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,28 @@ def lines(
         .offset(offset)
     )
     return [Line(row.id, row.name, row.state, row.submitted_at, row.person) for row in rows]
+
+
+def everything(tx: Tx, period_id: int, areas: Sequence[str]) -> list[Whole]:
+    """All units of a round, by name, with what they have answered."""
+    files = select(func.count()).where(_attachment.c.draft_id == _task.c.draft_id).scalar_subquery()
+    rows = tx.rows(
+        select(
+            _unit.c.code,
+            _unit.c.name.label("unit"),
+            _unit.c.kind,
+            _task.c.state,
+            _task.c.submitted_at,
+            func.coalesce(_person.c.name, "").label("person"),
+            _task.c.answers,
+            files.label("files"),
+        )
+        .join(_unit, _unit.c.id == _task.c.unit_id)
+        .outerjoin(_person, _person.c.id == _task.c.submitted_by)
+        .where(_task.c.period_id == period_id, _inside(areas))
+        .order_by(_unit.c.name, _unit.c.id)
+    )
+    return [Whole(**row._mapping) for row in rows]
 
 
 def chosen(tx: Tx, period_id: int, question_id: str, areas: Sequence[str]) -> dict[str, int]:

@@ -40,6 +40,7 @@ class Screen:
     plain_numbers: a bare number that is typed is an answer itself (how many, at what hour), never a place in the list
     of buttons that a messenger without buttons shows.
     brief: what a messenger that cannot edit says when this screen changes a message that is there; "": nothing.
+    captioned: the text stands below its one picture, in one message with it, where a messenger can show it so.
     secret: the text lets whoever reads it in, so nothing of it is kept once it is sent. It stands in no slot.
     """
 
@@ -56,6 +57,7 @@ class Screen:
     commands: tuple[tuple[str, str], ...] | None = None
     plain_numbers: bool = False
     brief: str = ""
+    captioned: bool = False
     secret: bool = False
 
     def __post_init__(self) -> None:
@@ -67,7 +69,7 @@ class Screen:
         told: dict[str, Any] = {"text": self.text}
         if self.rows:
             told["rows"] = [[[b.label, b.action, b.url] for b in row] for row in self.rows]
-        for name in ("slot", "fresh", "silent", "quotes", "ask", "plain_numbers", "brief", "secret"):
+        for name in ("slot", "fresh", "silent", "quotes", "ask", "plain_numbers", "brief", "captioned", "secret"):
             if value := getattr(self, name):
                 told[name] = value
         if self.menu is not None:
@@ -100,6 +102,7 @@ def from_json(told: dict[str, Any]) -> Screen:
         commands=None if commands is None else tuple((name, what) for name, what in commands),
         plain_numbers=told.get("plain_numbers", False),
         brief=told.get("brief", ""),
+        captioned=told.get("captioned", False),
         secret=told.get("secret", False),
     )
 

@@ -62,11 +62,13 @@ class Channel(Protocol):
     """What delivery and fetching ask of a messenger. Errors: the classes above.
 
     edits: whether a message that is there can be changed. buttons: whether a choice is a press; else it is typed.
+    documents: whether it carries files other than pictures.
     """
 
     name: str
     edits: bool
     buttons: bool
+    documents: bool
 
     def is_group(self, address: str) -> bool: ...
 

@@ -1,5 +1,6 @@
 """Telegram: the client, and how a parcel is brought to a chat."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, TypeVar
@@ -34,6 +35,7 @@ LONG_POLL = 25
 _CONNECTIONS = 100
 _UPLOAD_TIMEOUT = 120
 _CHUNK = 65_536
+_MOST_REMEMBERED = 1_000
 
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "chat_id_invalid", "user is deactivated")
 _CANNOT_EDIT = ("message to edit not found", "can't be edited", "message_id_invalid", "there is no text in the message")
@@ -55,6 +57,7 @@ class Telegram:
     name = CHANNEL
     edits = True
     buttons = True
+    documents = True
 
     def __init__(self, token: str, api_url: str, files: FileStore, timeout: int = 20) -> None:
         """timeout: seconds for the answer to one call (uploads and the waiting for updates have their own)."""
@@ -62,6 +65,8 @@ class Telegram:
         self._bot = Bot(token, session=self._session)
         self._files = files
         self._timeout = timeout
+        self._references: dict[int, str] = {}
+        self._uploading: dict[int, asyncio.Lock] = {}
 
     async def close(self) -> None:
         """Without the quarter of a second that aiogram's own closing waits: another process may be waiting to lead."""
@@ -79,7 +84,7 @@ class Telegram:
             if await self._edit(parcel):
                 return parcel.edits
             await pace()
-        texts = rendering.text_parts(parcel)
+        texts = [] if rendering.captioned(parcel) else rendering.text_parts(parcel)
         place = rendering.location_part(parcel)
         parts: list[rendering.Sending | rendering.Files] = [*texts, *rendering.file_parts(parcel.pictures)]
         if place is not None:
@@ -91,7 +96,7 @@ class Telegram:
             sent.append(await self._post(parcel, part))
         if parcel.screen.commands is not None:
             await self.set_commands(parcel.message.address, parcel.screen.commands)
-        return sent[len(texts) - 1] if texts else ""
+        return sent[max(len(texts) - 1, 0)] if parcel.screen.text else ""
 
     async def answer_press(self, press_id: str, text: str, alert: bool) -> None:
         await self._call(AnswerCallbackQuery(callback_query_id=press_id, text=text[:200] or None, show_alert=alert))
@@ -189,6 +194,15 @@ class Telegram:
     async def _post(self, parcel: Parcel, part: rendering.Sending | rendering.Files) -> str:
         if not isinstance(part, rendering.Files):
             return _reference(await self._call(part))
+        one = part.attachments[0]
+        if len(part.attachments) == 1 and self._must_upload(one):
+            # What goes to many is uploaded once; whoever waited here finds its reference.
+            async with self._uploading.setdefault(one.id or 0, asyncio.Lock()):
+                if self._must_upload(one):
+                    return await self._post_files(parcel, part)
+        return await self._post_files(parcel, part)
+
+    async def _post_files(self, parcel: Parcel, part: rendering.Files) -> str:
         for referring in (True, False):
             known = [(one, source) for one in part.attachments if (source := self._source(one, referring)) is not None]
             if not known:
@@ -197,7 +211,7 @@ class Telegram:
             uploads = any(not isinstance(source, str) for source in sources)
             try:
                 call = rendering.send_files(parcel, files, sources)
-                posted = _reference(await self._call(call, seconds=_UPLOAD_TIMEOUT if uploads else None))
+                result: Any = await self._call(call, seconds=_UPLOAD_TIMEOUT if uploads else None)
             except Unreachable:
                 raise
             except Refused as refused:
@@ -206,17 +220,38 @@ class Telegram:
             if missing := [one for one in part.attachments if one not in files.attachments]:
                 with contextlib.suppress(TooFast, Unavailable, Refused):
                     await self._call(rendering.files_in_words(parcel, missing))
-            return posted
+            self._remember(files.attachments, result)
+            return _reference(result)
         log.warning("files cannot be passed on", outbox=parcel.message.id, files=len(part.attachments))
+        if rendering.captioned(parcel):
+            [text] = rendering.text_parts(parcel)
+            return _reference(await self._call(text))
         return _reference(await self._call(rendering.files_in_words(parcel, part.attachments)))
 
     def _source(self, one: Attachment, referring: bool) -> rendering.Source | None:
         """How Telegram gets a file: by a reference that it gave out itself, else from our own store if it is there."""
-        if referring and one.channel == CHANNEL:
-            return one.file_ref
+        if referring and (known := self._known(one)):
+            return known
         if one.sha256 is None or not self._files.path(one.sha256).exists():
             return None
         return FSInputFile(self._files.path(one.sha256), filename=one.name or None)
+
+    def _known(self, one: Attachment) -> str:
+        """The reference by which Telegram knows the file; "" when it has not seen it yet, as far as we remember."""
+        return one.file_ref if one.channel == CHANNEL else self._references.get(one.id or 0, "")
+
+    def _must_upload(self, one: Attachment) -> bool:
+        return not self._known(one) and one.sha256 is not None
+
+    def _remember(self, files: Sequence[Attachment], result: Any) -> None:
+        """The reference of a file that went out alone, for the next chats."""
+        if len(files) != 1 or files[0].channel == CHANNEL:
+            return
+        self._uploading.pop(files[0].id or 0, None)
+        if reference := _file_id(result):
+            self._references[files[0].id or 0] = reference
+        if len(self._references) > _MOST_REMEMBERED:
+            self._references.pop(next(iter(self._references)))
 
     async def _call(self, method: TelegramMethod[T], seconds: int | None = None) -> T:
         try:
@@ -240,3 +275,12 @@ class Telegram:
 def _reference(result: Any) -> str:
     """The number of a message; an album's are joined by spaces."""
     return " ".join(str(one.message_id) for one in (result if isinstance(result, list) else [result]))
+
+
+def _file_id(message: Any) -> str:
+    """How Telegram calls the file of a message: of a picture the largest size."""
+    for kind in ("document", "video", "voice", "audio"):
+        if (file := getattr(message, kind, None)) is not None:
+            return str(file.file_id)
+    photo = getattr(message, "photo", None)
+    return str(photo[-1].file_id) if photo else ""

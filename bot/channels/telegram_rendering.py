@@ -37,7 +37,7 @@ from aiogram.types import (
 
 import locales
 from bot.channels.describing import described
-from bot.channels.splitting import split
+from bot.channels.splitting import split, units
 from storage.screens import Button, Screen
 from storage.sending import Parcel
 from storage.tables.incidents import Attachment
@@ -85,6 +85,13 @@ def text_parts(parcel: Parcel) -> list[SendMessage]:
         if free:
             below = None
     return told
+
+
+def captioned(parcel: Parcel) -> bool:
+    """Whether the screen is one message: its picture with the text below."""
+    screen, pictures = parcel.screen, parcel.pictures
+    alone = len(pictures) == 1 and pictures[0].kind == "photo" and screen.menu is None and screen.location is None
+    return screen.captioned and alone and 0 < units(screen.text) <= CAPTION_LIMIT
 
 
 def edit(parcel: Parcel) -> EditMessageText | None:
@@ -144,6 +151,16 @@ def send_files(parcel: Parcel, files: Files, sources: Sequence[Source]) -> Sendi
             _in_album(one, source) for one, source in zip(files.attachments, sources, strict=True)
         ]
         return SendMediaGroup(chat_id=chat, media=media, disable_notification=silent)
+    if captioned(parcel):
+        return SendPhoto(
+            chat_id=chat,
+            photo=sources[0],
+            caption=to_html(parcel.screen.text),
+            parse_mode="HTML",
+            disable_notification=silent,
+            reply_parameters=_quote(parcel),
+            reply_markup=inline_keyboard(parcel.screen.rows),
+        )
     source, caption = sources[0], _caption(files.attachments[0])
     match files.attachments[0].kind:
         case "photo":

@@ -11,6 +11,7 @@ import structlog
 from bot.channels import FileGone, FileTooBig, Refused, TokenDead, TooFast, Unavailable, Unreachable
 from bot.channels import zalo_rendering as rendering
 from bot.channels.describing import described
+from bot.channels.splitting import units
 from bot.channels.zalo_incoming import CHANNEL
 from storage.sending import Parcel
 from storage.tables.incidents import Attachment
@@ -38,6 +39,7 @@ class Zalo:
     name = CHANNEL
     edits = False
     buttons = False
+    documents = False
 
     def __init__(
         self,
@@ -67,6 +69,8 @@ class Zalo:
     async def send(self, parcel: Parcel, sent: list[str], pace: Callable[[], Awaitable[None]]) -> str:
         """As bot.channels.Channel says; nothing is ever edited, so the newest message shows the slot."""
         pieces = rendering.texts(parcel.screen, parcel.lang)
+        if parcel.screen.captioned and len(parcel.pictures) == 1:
+            return await self._captioned(parcel, pieces, sent, pace)
         calls: list[Callable[[], Awaitable[str]]] = [self._text(parcel.message.address, piece) for piece in pieces]
         calls += [self._file(parcel, attachment) for attachment in parcel.pictures]
         before = len(sent)
@@ -135,6 +139,27 @@ class Zalo:
             return parts.scheme == "https" and ipaddress.ip_address(parts.hostname or "").is_global
         except ValueError:
             return parts.scheme == "https" and "." in (parts.hostname or "")
+
+    async def _captioned(
+        self, parcel: Parcel, pieces: list[str], sent: list[str], pace: Callable[[], Awaitable[None]]
+    ) -> str:
+        """A picture with the text below it in one message; the text alone says everything where that cannot be had."""
+        address, url = parcel.message.address, self._picture_url(parcel.pictures[0])
+        if url is not None and len(pieces) == 1 and units(pieces[0]) <= rendering.CAPTION_LIMIT and not sent:
+            try:
+                sent.append(_reference(await self._call("sendPhoto", chat_id=address, photo=url, caption=pieces[0])))
+            except Unreachable:
+                raise
+            except Refused as refused:
+                log.info("picture refused", reason=str(refused), outbox=parcel.message.id)
+                await pace()
+            else:
+                return sent[0]
+        for number, piece in enumerate(pieces[len(sent) :]):
+            if number:
+                await pace()
+            sent.append(await self._text(address, piece)())
+        return sent[-1]
 
     def _text(self, address: str, text: str) -> Callable[[], Awaitable[str]]:
         async def call() -> str:

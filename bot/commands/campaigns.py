@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from itertools import islice
+from pathlib import Path
 
+import locales
 from bot.commands.campaign_words import (
     STATES,
     TASK_STATES,
@@ -14,7 +16,7 @@ from bot.commands.campaign_words import (
     short_time,
 )
 from bot.commands.common import Stop, catalogue, database, settings, show_table
-from campaigns import living, periods
+from campaigns import living, periods, results_sheet
 from campaigns import preview as previews
 from campaigns.preview import Preview
 from rules.campaigns import Definition, definition_of
@@ -25,6 +27,7 @@ from storage.database import Tx
 from storage.tables.campaigns import Campaign, Period
 
 _SHOWN = 30
+_EVERYWHERE = "/"
 _WHAT = {"unit": "đơn vị mã", "kind": "loại đơn vị", "tag": "nhãn"}
 
 
@@ -99,6 +102,28 @@ def start(code: str, wishes: Wishes) -> None:
         campaign, told = opened.transact(started)
     print(f"Đã bắt đầu «{campaign.title}» (mã {campaign.code}).")
     _print(told)
+
+
+def export(code: str, label: str | None, path: Path) -> None:
+    """Writes what has come in of a round (the latest unless named) to an Excel file. Raises Stop."""
+    if path.suffix.lower() != ".xlsx":
+        raise Stop(f"Tên tệp phải có đuôi .xlsx, ví dụ {path.stem or 'ket-qua'}.xlsx")
+
+    def found(tx: Tx) -> results_sheet.Results:
+        campaign = _living(tx, code)
+        rounds = campaigns.periods_of(tx, campaign.id or 0)
+        period = next((one for one in rounds if label in (None, one.label)), None)
+        if period is None:
+            raise Stop(f"Không có kỳ «{label}»." if label else f"«{campaign.title}» chưa có kỳ nào.")
+        return results_sheet.of_period(tx, locales.FALLBACK, period, [_EVERYWHERE])
+
+    with database(settings()) as opened:
+        told = opened.transact(found)
+    try:
+        path.write_bytes(results_sheet.make(told))
+    except OSError as error:
+        raise Stop(f"Không ghi được {path}: {error.strerror or error}") from None
+    print(f"Đã ghi {len(told.units)} đơn vị của kỳ {told.period.label} vào {path}.")
 
 
 def pause(code: str) -> None:

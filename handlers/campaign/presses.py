@@ -31,6 +31,8 @@ def _pressed(turn: Turn, parts: list[str]) -> None:
             results.show(turn, campaigns.period(turn.tx, int(number)), which, int(page))
         case ["p", number, "remind"] if is_number(number):
             results.remind(turn, campaigns.period(turn.tx, int(number)))
+        case ["p", number, "xlsx"] if is_number(number):
+            results.sheet(turn, campaigns.period(turn.tx, int(number)))
         case ["p", number, "tally"] if is_number(number):
             _tally(turn, int(number))
         case ["t", number, "see"] if is_number(number):

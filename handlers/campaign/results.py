@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from campaigns import access as campaign_access
-from campaigns import reminders, surveys
+from campaigns import reminders, results_sheet, surveys
 from campaigns.naming import round_name, title
 from handlers.campaign import card, desk
 from handlers.turn import Turn
 from incidents.facts import moment_text
 from rules.campaigns import definition_of
-from storage import attachments, campaigns, outbox, registry, results
+from storage import attachments, campaigns, making, outbox, registry, results
 from storage.screens import Button, Picture, Screen
 from storage.tables.campaigns import Period, Task
 
@@ -87,6 +87,24 @@ def see(turn: Turn, task: Task, period: Period) -> None:
     turn.audit("results.see", "done", f"task:{task.id}")
 
 
+def sheet(turn: Turn, period: Period) -> None:
+    """[Tệp Excel]: the results that the member may see, as a file that comes as soon as it is made."""
+    areas = areas_of(turn, period)
+    if not areas:
+        return
+    told = {"title": title(turn.lang, period), "round": round_name(turn.lang, period.label)}
+    wish = making.Wish(
+        turn.me.person_id,
+        screen=Screen(turn.t("sheet-ready", **told)),
+        instead=Screen(turn.t("sheet-failed", **told)),
+        channel=turn.event.channel,
+        address=turn.event.address,
+    )
+    results_sheet.ask(turn.tx, turn.lang, period, areas, wish)
+    turn.toast(turn.t("sheet-coming"))
+    turn.audit("results.export", "done", f"period:{period.id}")
+
+
 def remind(turn: Turn, period: Period) -> None:
     """[Nhắc ngay]: everybody who still owes it, by who runs the campaign."""
     campaign = campaigns.find(turn.tx, period.campaign_id)
@@ -138,6 +156,7 @@ def _rows(
         below.append(Button(turn.t("results-tally"), f"d:p:{identity}:tally"))
     rows += [tuple(turning)] if turning else []
     rows.append(tuple(below))
+    rows.append((Button(turn.t("sheet-ask"), f"d:p:{identity}:xlsx"),))
     if still_open and period.closed_at is None and desk.runs(turn, definition):
         rows.append((Button(turn.t("results-remind"), f"d:p:{identity}:remind"),))
     rows.append((Button(turn.t("results-campaign"), f"d:c:{period.campaign_id}:show"),))

@@ -58,13 +58,14 @@ class TimelineEntry(SQLModel, table=True):
 class Attachment(SQLModel, table=True):
     """A file that came with a draft or an incident: known by the messenger's reference at once, fetched afterwards.
 
+    One that was made here (storage.making) has no draft and no messenger, and is stored from the beginning.
     status: pending, stored (sha256 names the file on disk), too_big, refused (a type we do not keep), failed.
     """
 
     __tablename__ = "attachment"
     __table_args__ = (UniqueConstraint("draft_id", "unique_ref"),)
     id: int | None = Field(default=None, primary_key=True)
-    draft_id: int = Field(foreign_key="draft.id", index=True)
+    draft_id: int | None = Field(default=None, foreign_key="draft.id", index=True)
     entry_id: int | None = Field(default=None, foreign_key="timeline_entry.id")
     channel: str
     file_ref: str

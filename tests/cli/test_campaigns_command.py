@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import openpyxl
 import pytest
 from bcn_command import SAMPLES, Bcn, rows
 
@@ -123,6 +124,29 @@ def test_due_time_of_an_open_round_is_moved(founded: Bcn, database: Database) ->
         "Không có kỳ «2020-01»" in founded("campaigns", "due", "quick_survey_1", "2020-01", "01/01/2099 17:00").mistakes
     )
     assert "phải sau bây giờ" in founded("campaigns", "due", "quick_survey_1", label, "01/01/2020 17:00").mistakes
+
+
+def test_results_of_a_round_are_written_to_an_excel_file(founded: Bcn, database: Database) -> None:
+    founded("campaigns", "start", "quick_survey")
+    work(database)
+    file = founded.folder / "ket-qua.xlsx"
+    said = founded("campaigns", "results", "quick_survey_1", "--xlsx", file)
+    assert said.code == 0, said.out
+    [(units,)] = rows(database, "SELECT count(*) FROM task")
+    assert f"Đã ghi {units} đơn vị" in said.out
+    assert openpyxl.load_workbook(file).worksheets[0].max_row == 5 + units
+
+
+def test_results_that_cannot_be_written_are_a_sentence(founded: Bcn, database: Database) -> None:
+    founded("campaigns", "start", "quick_survey")
+    file = founded.folder / "ket-qua.xlsx"
+    assert "chưa có kỳ nào" in founded("campaigns", "results", "quick_survey_1", "--xlsx", file).mistakes
+    work(database)
+    missing = ("campaigns", "results", "quick_survey_1", "--round", "2020-01", "--xlsx", file)
+    assert "Không có kỳ «2020-01»" in founded(*missing).mistakes
+    nowhere = founded.folder / "không có" / "a.xlsx"
+    assert "Không ghi được" in founded("campaigns", "results", "quick_survey_1", "--xlsx", nowhere).mistakes
+    assert ".xlsx" in founded("campaigns", "results", "quick_survey_1", "--xlsx", "ket-qua.csv").mistakes
 
 
 def test_unit_that_was_merged_is_asked_no_more(founded: Bcn, database: Database) -> None:

@@ -1,9 +1,11 @@
 """A survey and a regular report from the desk to the heads and back, on the wire, on Telegram and on Zalo."""
 
+import io
 from datetime import UTC, datetime, timedelta
 
+import openpyxl
 import pytest
-from hands import Phones
+from hands import Hand, Message, Phones, until
 from peopled import found
 from sqlalchemy import select
 from world import World, both_worlds
@@ -48,6 +50,21 @@ def _answers(world: World, head_id: int) -> list[dict[str, object]]:
     return [dict(one.answers) for one in world.database.transact(lambda tx: tx.all(Task, tasks))]
 
 
+async def _takes_the_results_home(desk: Hand, phones: Phones) -> None:
+    """From the tally of the survey to an Excel file that holds both schools."""
+    await desk.press("Ai chưa trả lời")
+    await desk.press("Tệp Excel")
+
+    async def came() -> Message | None:
+        return next((one for one in await desk.chat() if one["kind"] == "document"), None)
+
+    file = await until(came)
+    assert file["file"]["name"].endswith(".xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(await phones.content(file)))
+    rows = list(book.worksheets[0].iter_rows(min_row=6, values_only=True))
+    assert [(row[3], row[6]) for row in rows] == [("Đã nộp", "Đã kiểm tra"), ("Đã nộp", "Chưa")]
+
+
 @pytest.mark.parametrize("shared_world", ON_TELEGRAM, indirect=True, ids="-".join)
 async def test_survey_and_regular_report_on_telegram(shared_world: World, phones: Phones) -> None:
     await _by_day(phones)
@@ -70,6 +87,7 @@ async def test_survey_and_regular_report_on_telegram(shared_world: World, phones
     await phones.post("clock", advance_seconds=10)
     tally = await desk.sees("Đã trả lời: 2/2")
     assert QUESTION in tally["text"]
+    await _takes_the_results_home(desk, phones)
 
     _drafted(shared_world, desk.person_id)
     listed = await desk.type("/dotbaocao")

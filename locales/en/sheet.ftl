@@ -1,0 +1,29 @@
+# Files made of what is recorded: the results of a campaign as Excel, and the words that go with them.
+sheet-ask = 📥 Excel file
+sheet-coming = 📥 The file is being made and comes at once.
+sheet-ready = 📥 <b>{ $title }</b>, { $round }: the Excel file as of now.
+sheet-failed = ⚠️ The Excel file of <b>{ $title }</b>, { $round }, could not be made. Nothing is lost; please press again in a few minutes.
+made-elsewhere = 📥 Files cannot be received here, so it was sent to your other messenger.
+made-nowhere = 📥 Zalo cannot receive files. Please open the bot on Telegram (type /toi to add it), or ask the administrator for the file from the server.
+
+sheet-units = Units
+sheet-kinds = By kind
+sheet-counts = { $done }/{ $asked } units have sent it
+sheet-as-of = As of { $at }. Due { $due }.
+sheet-code = Code
+sheet-unit = Unit
+sheet-kind = Kind
+sheet-state = State
+sheet-at = Sent at
+sheet-by = Sent by
+sheet-files = Files
+sheet-asked = Owed
+sheet-done = Sent
+sheet-late = Late
+sheet-open = Not sent
+sheet-excused = Not owed
+sheet-all = All
+sheet-state-open = Not sent
+sheet-state-submitted = Sent
+sheet-state-late = Late
+sheet-state-excused = Not owed

@@ -1,0 +1,29 @@
+# Tệp được lập từ số liệu: kết quả đợt báo cáo ra Excel, và lời kèm theo.
+sheet-ask = 📥 Tệp Excel
+sheet-coming = 📥 Đang lập tệp, bot gửi ngay.
+sheet-ready = 📥 <b>{ $title }</b>, { $round }: tệp Excel đến lúc này.
+sheet-failed = ⚠️ Chưa lập được tệp Excel <b>{ $title }</b>, { $round }. Số liệu vẫn nguyên; Thầy/Cô bấm lại sau ít phút.
+made-elsewhere = 📥 Ở đây không nhận được tệp, nên bot gửi sang ứng dụng nhắn tin kia của Thầy/Cô.
+made-nowhere = 📥 Zalo không nhận được tệp. Thầy/Cô mở bot trên Telegram (gõ /toi để thêm), hoặc nhờ Quản trị xuất tệp trên máy chủ.
+
+sheet-units = Đơn vị
+sheet-kinds = Theo loại
+sheet-counts = Đã nộp { $done }/{ $asked } đơn vị
+sheet-as-of = Số liệu lúc { $at }. Hạn nộp { $due }.
+sheet-code = Mã
+sheet-unit = Đơn vị
+sheet-kind = Loại
+sheet-state = Trạng thái
+sheet-at = Nộp lúc
+sheet-by = Người nộp
+sheet-files = Số tệp kèm
+sheet-asked = Phải nộp
+sheet-done = Đã nộp
+sheet-late = Nộp muộn
+sheet-open = Chưa nộp
+sheet-excused = Không phải nộp
+sheet-all = Tất cả
+sheet-state-open = Chưa nộp
+sheet-state-submitted = Đã nộp
+sheet-state-late = Nộp muộn
+sheet-state-excused = Không phải nộp
