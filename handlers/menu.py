@@ -33,6 +33,7 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
         *(("truc",) if "duty" in offered else ()),
         *(("thongbao",) if has(member, Right.SEND_NOTICE) else ()),
         *(("dotbaocao",) if has(member, Right.RUN_CAMPAIGNS) else ()),
+        *(("phatngon",) if _looks_after_the_press(member) else ()),
         "toi",
         "trogiup",
         "start",
@@ -87,10 +88,15 @@ _COMMAND_KEYS = {
     "truc": "duty",
     "thongbao": "notice",
     "dotbaocao": "campaigns",
+    "phatngon": "speaker",
     "toi": "me",
     "trogiup": "help",
     "start": "start",
 }
+
+
+def _looks_after_the_press(member: Member) -> bool:
+    return has(member, Right.RUN_CAMPAIGNS) and has(member, Right.SEE_SPOKESPERSONS)
 
 
 def _offered(member: Member) -> frozenset[str]:

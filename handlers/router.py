@@ -22,6 +22,9 @@ from handlers.notice import home as notice_home
 from handlers.notice import presses as notice_presses
 from handlers.notice import reading as notice_reading
 from handlers.notice import writing as notice_writing
+from handlers.press import expecting as press_expecting
+from handlers.press import flows as press_flows
+from handlers.press import speaking
 from handlers.report import doors, filling
 from handlers.turn import Tampered, Turn
 from incidents import reach
@@ -48,6 +51,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "dinhky": campaign_owed.show,
     "dotbaocao": campaign_desk.home,
     "thongbao": notice_home.home,
+    "phatngon": speaking.show,
 }
 
 PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
@@ -63,6 +67,7 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "t": duty_shifts.pressed,
     "b": broadcasts.pressed,
     "n": notice_presses.pressed,
+    "s": speaking.pressed,
     "f": campaign_owed.pressed,
     "d": campaign_presses.pressed,
 }
@@ -74,6 +79,7 @@ FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
     "duty": duty_flows.typed,
     notice_writing.FLOW: notice_writing.typed,
     campaign_survey.FLOW: campaign_survey.typed,
+    press_expecting.FLOW: press_flows.typed,
 }
 
 

@@ -29,6 +29,11 @@ class Right(StrEnum):
     RUN_CAMPAIGNS = "run_campaigns"
     SEE_RESULTS = "see_results"
     BE_ALERTED = "be_alerted"
+    NAME_SPOKESPERSON = "name_spokesperson"
+    SEE_SPOKESPERSONS = "see_spokespersons"
+    NOTE_PRESS = "note_press"
+    ANSWER_PRESS = "answer_press"
+    SEE_PRESS = "see_press"
 
 
 class Scope(StrEnum):
@@ -118,11 +123,15 @@ def _incident_rights(scope: frozenset[Scope], statistics: Scope) -> dict[Right, 
     }
 
 
+_OF_PRESS = {Right.SEE_SPOKESPERSONS: _SUBTREE, Right.SEE_PRESS: _SUBTREE}
 _REPORTING: dict[Right, frozenset[Scope]] = {
     Right.REPORT: _SUBTREE,
     Right.SEE_INCIDENT: _OF_UNIT,
     Right.ADD_TO_INCIDENT: _SUBTREE,
     Right.LIST_INCIDENTS: _OF_UNIT,
+    Right.NOTE_PRESS: _SUBTREE,
+    Right.ANSWER_PRESS: _SUBTREE,
+    **_OF_PRESS,
 }
 _UNIT_RIGHTS: dict[Right, frozenset[Scope]] = {
     **_REPORTING,
@@ -131,12 +140,12 @@ _UNIT_RIGHTS: dict[Right, frozenset[Scope]] = {
     Right.BE_ALERTED: _SUBTREE,
 }
 _ADMINISTRATION = (Right.SEE_ROSTER, Right.EDIT_ROSTER, Right.INVITE, Right.MANAGE_REGISTRY, Right.SEE_AUDIT)
-_LEADER_RIGHTS = _incident_rights(_OF_LEADER, Scope.SUBTREE)
+_LEADER_RIGHTS = {**_incident_rights(_OF_LEADER, Scope.SUBTREE), **_OF_PRESS}
 _TO_UNITS = {Right.SEND_NOTICE: _SUBTREE, Right.RUN_CAMPAIGNS: _SUBTREE}
 _DIVISION_RIGHTS = _incident_rights(_OF_DIVISION, Scope.DIVISION)
 
 RIGHTS: dict[Role, dict[Right, frozenset[Scope]]] = {
-    Role.HEAD: {**_UNIT_RIGHTS, Right.DELEGATE: _SUBTREE, Right.INVITE: _SUBTREE},
+    Role.HEAD: {**_UNIT_RIGHTS, Right.DELEGATE: _SUBTREE, Right.INVITE: _SUBTREE, Right.NAME_SPOKESPERSON: _SUBTREE},
     Role.DEPUTY: _UNIT_RIGHTS,
     Role.DUTY_OFFICER: _LEADER_RIGHTS,
     Role.SPECIALIST: _DIVISION_RIGHTS,
@@ -144,7 +153,12 @@ RIGHTS: dict[Role, dict[Right, frozenset[Scope]]] = {
     Role.CHIEF_OF_OFFICE: {**_LEADER_RIGHTS, **_TO_UNITS, Right.EDIT_ROSTER: _SUBTREE},
     Role.DEPUTY_DIRECTOR: {**_LEADER_RIGHTS, **_TO_UNITS},
     Role.DIRECTOR: {**_LEADER_RIGHTS, **_TO_UNITS, Right.SEE_AUDIT: _SUBTREE},
-    Role.COMMUNICATIONS: {**_incident_rights(_OF_DESK, Scope.MEDIA), **_TO_UNITS},
+    Role.COMMUNICATIONS: {
+        **_incident_rights(_OF_DESK, Scope.MEDIA),
+        **_TO_UNITS,
+        **_OF_PRESS,
+        Right.ANSWER_PRESS: _SUBTREE,
+    },
     Role.ADMINISTRATOR: dict.fromkeys(_ADMINISTRATION, _SUBTREE),
     Role.DELEGATE_INCIDENTS: _REPORTING,
     Role.DELEGATE_REGULAR: {Right.FILL_IN: _SUBTREE},

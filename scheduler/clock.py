@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from campaigns import broadcasts, notices, periods, queuing, reminders, surveys
 from duty import absences, delegations, roster, swaps
 from incidents import escalation, failover, promises
+from press import spokespersons
 from rules.catalogue import Catalogue
 from scheduler import sealing, upkeep
 from storage import due, incidents
@@ -38,6 +39,7 @@ ACTS: dict[str, Act] = {
     delegations.DUE: delegations.on_due,
     swaps.DUE: swaps.on_due,
     roster.DUE: roster.on_due,
+    spokespersons.DUE: spokespersons.on_due,
     upkeep.DUE: upkeep.on_due,
     sealing.DUE: sealing.on_due,
 }
@@ -86,6 +88,7 @@ class Ticker:
         await self._database.run(sealing.ensure)
         await self._database.run(roster.ensure)
         await self._database.run(lambda tx: periods.ensure(tx, self._rules))
+        await self._database.run(lambda tx: spokespersons.ensure(tx, self._rules))
         await self.tick()
 
     async def stop(self) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from rules.roles import Role
 from storage import registry
 from storage.database import Tx
-from storage.tables.press import Spokesperson
+from storage.tables.press import Spokesperson, SpokespersonQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +61,13 @@ def name(tx: Tx, unit_id: int, named_by: int, *, person_id: int | None, name: st
 def confirm(tx: Tx, unit_id: int, head_id: int) -> None:
     """A head says that whoever speaks for the unit still does."""
     tx.change(Spokesperson, {"unit_id": unit_id}, named_by=head_id, confirmed_at=tx.now)
+
+
+def asked(tx: Tx, unit_id: int, head_id: int) -> bool:
+    """Whether this head was ever asked who speaks for the unit."""
+    return tx.find(SpokespersonQuestion, unit_id=unit_id, person_id=head_id) is not None
+
+
+def note_asked(tx: Tx, unit_id: int, head_id: int) -> None:
+    """The head is asked now, and not again before the next term."""
+    tx.upsert(SpokespersonQuestion, ("unit_id", "person_id"), unit_id=unit_id, person_id=head_id, asked_at=tx.now)

@@ -7,6 +7,8 @@ from handlers.campaign import owed as owed_reports
 from handlers.turn import Tampered, Turn
 from incidents import access
 from incidents.facts import duration_text, moment_text
+from press import access as press_access
+from press import spokespersons as speakers
 from rules.rights import Right
 from storage import campaigns, conversations, incidents
 from storage.screens import Button, Screen
@@ -32,7 +34,7 @@ def open_incidents(turn: Turn) -> None:
 
 
 def my_tasks(turn: Turn) -> None:
-    """What a head has in hand: the report not sent yet, the incidents that are not ended, regular reports."""
+    """What a head has in hand: the report not sent yet, incidents not ended, who speaks, regular reports."""
     tx, lines, rows, codes = turn.tx, [], [], []
     draft = conversations.open_draft(tx, turn.me.person_id)
     if draft is not None:
@@ -52,6 +54,10 @@ def my_tasks(turn: Turn) -> None:
         )
         rows.append((Button(f"{incident.code}", f"i:{incident.id}:show"),))
         codes.append(incident.code)
+    for unit_id, name in press_access.units(tx, turn.me, Right.NAME_SPOKESPERSON).items():
+        if speakers.waiting(tx, turn.rules, unit_id, turn.me.person_id):
+            lines.append(turn.t("task-speaker", unit=name))
+            rows.append((Button(turn.t("task-speaker-button"), f"s:{unit_id}:show"),))
     regular = len(campaigns.owed(tx, list(owed_reports.units_of(turn.me))))
     if regular:
         lines.append(turn.t("regular-waiting", count=regular))

@@ -58,7 +58,7 @@ def test_leader_is_offered_three_entries(desk: Desk, who: str):
     phone.write("/start")
 
     assert keyboard(phone) == LEADER
-    sends = ["thongbao", "dotbaocao"] if who in SENDERS else []
+    sends = ["thongbao", "dotbaocao", "phatngon"] if who in SENDERS else []
     assert commands(phone) == ["dangmo", "thongke", "truc", *sends, "toi", "trogiup", "start"]
 
 

@@ -1,0 +1,1 @@
+"""What heads and the communications desk say and press about the press: spokespersons, contacts with the press."""

@@ -1,0 +1,25 @@
+"""Who names spokespersons, who notes and sees contacts with the press: the one table of rights, asked about units."""
+
+from incidents import access
+from rules.rights import Right, Subject, may
+from storage import registry
+from storage.database import Tx
+from storage.registry import Member
+
+
+def units(tx: Tx, member: Member, right: Right) -> dict[int, str]:
+    """id → name of the units at which the member holds a post that gives the right there; none that is closed."""
+    who = access.holder(member.posts, member.person_id)
+    found = {post.unit_id: post.unit_name for post in member.posts if may(right, who, Subject(post.unit_path))}
+    return {unit_id: name for unit_id, name in found.items() if registry.unit(tx, unit_id).active}
+
+
+def allowed(tx: Tx, member: Member, right: Right, unit_id: int) -> bool:
+    """Whether the member has the right over a unit."""
+    subject = Subject(registry.unit(tx, unit_id).path)
+    return may(right, access.holder(member.posts, member.person_id), subject)
+
+
+def areas(member: Member, right: Right) -> list[str]:
+    """The paths below which the member has the right, for a query over many units."""
+    return [area.path_prefix for area in access.areas(member, right)[0]]

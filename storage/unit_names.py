@@ -1,0 +1,26 @@
+"""Units found by what somebody types of their name or code."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from rules.folding import fold
+from storage.database import Tx, table
+from storage.tables.registry import Unit
+
+_unit = table(Unit)
+
+
+def like(tx: Tx, areas: Sequence[str], words: str, limit: int) -> list[tuple[int, str]]:
+    """(id, name) of the units below `areas` whose name holds the words, or whose code they are, by name.
+
+    Compared without case and diacritics; no unit that is closed.
+    """
+    wanted = fold(words)
+    if not wanted or not areas:
+        return []
+    inside = or_(*(_unit.c.path.startswith(area, autoescape=True) for area in areas))
+    rows = tx.rows(select(_unit.c.id, _unit.c.code, _unit.c.name).where(_unit.c.active, inside).order_by(_unit.c.name))
+    # No database here folds «đ», and this is asked so seldom that a column of its own would not pay.
+    found = [(row.id, row.name) for row in rows if wanted in fold(row.name) or wanted == fold(row.code)]
+    return found[:limit]
