@@ -128,7 +128,7 @@ def _options(view: View, asked: Question) -> list[Button]:
                 continue
             mark = f"{catalogue.severity(int(option.id)).icon} "
         elif asked.kind == "choices":
-            mark, sign = ("✅ ", "-") if option.id in (chosen or ()) else ("", "+")
+            mark, sign = ("✅ ", "-") if option.id in (chosen or ()) else ("⬜ ", "+")
         offered.append(_answer(view, asked, sign + option.id, mark + option.label.of(lang)))
     return offered
 
