@@ -31,6 +31,7 @@ _NUMBER_BEFORE = compiled(
 )
 _HELPED = compiled(r"\b(?:đưa|chuyển|chở|đem|gọi|rửa|băng|băng bó|sơ cứu|bôi|chườm|cầm máu|xử lý|lau)\b")
 _LOST = compiled(r"\bmất$")
+_OWNER = compiled(r"\b(?:trả|lại|cho|tìm|tìm được|gặp|của) (?:đúng )?người (?:bị |làm |đánh )?mất$")
 _THINGS = compiled(
     r" (?:\d|một|hai|ba|nhiều|hết|toàn bộ|cái|chiếc|hơn|khoảng|của|tổng|sạch|trắng|vài|mấy|gần|số|luôn)|"
     r"(?: \S+){0,4} ?(?:triệu|tỷ|ngàn|nghìn|đồng|tiền|xe|điện thoại|laptop|ví|cặp|tài khoản)\b"
@@ -95,10 +96,13 @@ class Outcomes:
         return sorted(found, key=lambda one: (one.end, one.start))[:MOST_OUTCOMES]
 
     def _happened(self, one: Found) -> bool:
-        """Not «mất 2 máy tính»; a bruise on a child that may be abused is a sign, and no injury that is reported."""
+        """Not «mất 2 máy tính», not «trả lại người mất»; a bruise on a child that may be abused is no injury."""
         words = self.message.words(one.start, one.end)
         if one.sense.meaning == "dead":
-            return not (_LOST.search(words) and _THINGS.match(self.message.prepared, self.message.place(one)[1]))
+            if not _LOST.search(words):
+                return True
+            of_a_thing = _THINGS.match(self.message.prepared, self.message.place(one)[1])
+            return not (of_a_thing or _OWNER.search(self.message.before(one.start, 12) + words))
         if one.sense.meaning != "injured":
             return True
         if self.category in _OF_ILLNESS:
