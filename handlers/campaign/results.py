@@ -1,6 +1,6 @@
 """A round of regular reports seen by who may: how many have submitted, who has and who has not, what one unit says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from campaigns import access as campaign_access
 from campaigns import reminders, results_sheet, surveys
@@ -34,17 +34,9 @@ def show(turn: Turn, period: Period, which: str, page: int) -> None:
         return
     identity = period.id or 0
     counted = results.counts(turn.tx, identity, areas)
-    done = counted[campaigns.SUBMITTED] + counted[campaigns.LATE]
     lines = [
         turn.t("results-title", title=title(turn.lang, period), round=round_name(turn.lang, period.label)),
-        turn.t(
-            "results-counts",
-            done=done,
-            asked=done + counted[campaigns.OPEN],
-            late=counted[campaigns.LATE],
-            excused=counted[campaigns.EXCUSED],
-            due=moment_text(turn.lang, period.due_at, turn.tx.now),
-        ),
+        "\n".join(_numbers(turn, period, counted)),
         *_groups(turn, identity, areas),
     ]
     found = results.lines(turn.tx, identity, areas, _STATES[which], limit=_PAGE + 1, offset=page * _PAGE)
@@ -55,6 +47,16 @@ def show(turn: Turn, period: Period, which: str, page: int) -> None:
     fresh = not _stands_on(turn, identity)
     turn.say(Screen("\n\n".join(lines), rows, slot=_slot(identity), fresh=fresh))
     turn.audit("results.see", "done", f"period:{identity}")
+
+
+def _numbers(turn: Turn, period: Period, counted: Mapping[str, int]) -> Iterator[str]:
+    done = counted[campaigns.SUBMITTED] + counted[campaigns.LATE]
+    due = moment_text(turn.lang, period.due_at, turn.tx.now)
+    yield turn.t("results-counts", done=done, asked=done + counted[campaigns.OPEN], due=due)
+    if late := counted[campaigns.LATE]:
+        yield turn.t("results-late", late=late)
+    if excused := counted[campaigns.EXCUSED]:
+        yield turn.t("results-excused", excused=excused)
 
 
 def see(turn: Turn, task: Task, period: Period) -> None:

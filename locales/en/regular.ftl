@@ -175,16 +175,9 @@ preview-round =
 preview-no-rounds = ⚠️ No round is to come.
 
 results-title = 📊 <b>{ $title }</b>, { $round }
-results-counts =
-    Sent: <b>{ $done }/{ $asked }</b> · due { $due }
-    { $late ->
-        [0] Nobody was late
-       *[other] Late: { $late }
-    }
-    { $excused ->
-        [0] { "" }
-       *[other] Not owed: { $excused }
-    }
+results-counts = Sent: <b>{ $done }/{ $asked }</b> · due { $due }
+results-late = Late: { $late }
+results-excused = Not owed: { $excused }
 results-group = • { $kind }: { $done }/{ $asked }
 results-no-kind = No kind given
 results-list-todo = <b>Not sent:</b>

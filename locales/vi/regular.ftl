@@ -173,16 +173,9 @@ preview-round =
 preview-no-rounds = ⚠️ Không có kỳ nào sắp tới.
 
 results-title = 📊 <b>{ $title }</b>, { $round }
-results-counts =
-    Đã nộp: <b>{ $done }/{ $asked }</b> · hạn { $due }
-    { $late ->
-        [0] Không có đơn vị nộp muộn
-       *[other] Nộp muộn: { $late }
-    }
-    { $excused ->
-        [0] { "" }
-       *[other] Không phải nộp: { $excused }
-    }
+results-counts = Đã nộp: <b>{ $done }/{ $asked }</b> · hạn { $due }
+results-late = Nộp muộn: { $late }
+results-excused = Không phải nộp: { $excused }
 results-group = • { $kind }: { $done }/{ $asked }
 results-no-kind = Chưa ghi loại
 results-list-todo = <b>Chưa nộp:</b>
