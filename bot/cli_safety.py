@@ -47,3 +47,33 @@ def audit_export(
         from bot.commands.audit import export
 
         export(file, who, since.date() if since else None, until.date() if until else None, what)
+
+
+keys = typer.Typer(help="Khóa của tệp đính kèm và bản sao lưu.", no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@keys.command("rotate")
+def keys_rotate() -> None:
+    """Tạo khóa mới và bọc lại mọi tệp đính kèm bằng khóa đó. Dịch vụ vẫn chạy; bị ngắt thì chạy bcn keys apply."""
+    with sentences():
+        from bot.commands.keys import rotate
+
+        rotate()
+
+
+@keys.command("apply")
+def keys_apply() -> None:
+    """Mã hóa các tệp cũ chưa mã hóa và bọc lại các tệp còn dùng khóa cũ. Chạy lại bao nhiêu lần cũng được."""
+    with sentences():
+        from bot.commands.keys import bring_up_to_date
+
+        bring_up_to_date()
+
+
+@keys.command("list")
+def keys_list() -> None:
+    """Các khóa theo tên (không hiện khóa), khóa nào đang dùng, bao nhiêu tệp dùng khóa nào."""
+    with sentences():
+        from bot.commands.keys import show
+
+        show()

@@ -10,6 +10,7 @@ import structlog
 import locales
 from bot.channels import Channel, FileGone, FileTooBig, TooFast, Unavailable
 from bot.logs import describe
+from rules import positions
 from rules.catalogue import Catalogue
 from storage import fetching, outbox, sending
 from storage.database import Database, Tx
@@ -105,7 +106,9 @@ class Fetching:
             if attachment.size is not None and attachment.size > MOST_BYTES:
                 raise FileTooBig(str(attachment.size))
             content = self._channel.download(attachment.file_ref)
-            kept = await self._files.keep(content, name=attachment.name, most=MOST_BYTES)
+            said = await self._database.run(lambda tx: fetching.captions(tx, attachment))
+            whole = any(map(positions.is_evidence, said))
+            kept = await self._files.keep(content, name=attachment.name, most=MOST_BYTES, whole=whole)
         except (FileTooBig, TooBig):
             await self._give_up(attachment, "too_big")
         except Dangerous:

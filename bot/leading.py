@@ -19,6 +19,7 @@ from rules.catalogue import Catalogue
 from scheduler.clock import ACTS, Ticker
 from storage.database import Database, Tx
 from storage.files import FileStore
+from storage.keys import Keyring
 
 _TRY_AGAIN = 1.0
 _CATCHES_UP_WITHIN = 5.0
@@ -89,7 +90,7 @@ class Leading:
         self._rules = rules
         self._intake = intake
         self._wakes = wakes
-        self.files = FileStore(settings.data_dir / "files")
+        self.files = FileStore(settings.data_dir / "files", Keyring(settings.keys_at))
 
     @property
     def leads(self) -> bool:

@@ -1,20 +1,33 @@
 """Pictures of ours for a messenger that takes them by address: signed, and good for a while only."""
 
+import asyncio
 import hashlib
 import hmac
 import time
 from collections.abc import Callable
 
+import structlog
 from aiohttp import web
 
 from bot.settings import Settings
+from storage.ciphering import Damaged, WrongKey
 from storage.files import FileStore, sniff
+from storage.keys import KeysUnusable
 from storage.tables.incidents import Attachment
 
 PATH = "/pictures"
 GOOD_FOR = 3600
 _HEAD = 4096
-_HEADERS = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+_HEADERS = {
+    "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Disposition": "inline",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
+
+log = structlog.get_logger(__name__)
 
 
 def addresses(settings: Settings) -> Callable[[Attachment], str | None]:
@@ -37,14 +50,17 @@ def add_route(app: web.Application, settings: Settings, files: FileStore) -> Non
         sha256, signature = request.match_info["sha256"], request.match_info["signature"]
         until = int(request.match_info["until"])
         given, expected = signature.encode(), _signature(settings, sha256, until).encode()
-        path = files.path(sha256)
-        if not hmac.compare_digest(given, expected) or until < time.time() or not path.is_file():
+        if not hmac.compare_digest(given, expected) or until < time.time() or not files.has(sha256):
             raise web.HTTPNotFound
-        with path.open("rb") as file:
-            kind = sniff(file.read(_HEAD))
+        try:
+            content = await asyncio.to_thread(lambda: b"".join(files.read(sha256)))
+        except (OSError, Damaged, WrongKey, KeysUnusable) as error:
+            log.error("picture cannot be read", error=type(error).__name__)
+            raise web.HTTPNotFound from None
+        kind = sniff(content[:_HEAD])
         if not kind.startswith("image/"):
             raise web.HTTPNotFound
-        return web.FileResponse(path, headers={**_HEADERS, "Content-Type": kind})
+        return web.Response(body=content, headers={**_HEADERS, "Content-Type": kind})
 
     app.router.add_get(rf"{PATH}/{{sha256:[0-9a-f]{{64}}}}/{{until:\d{{1,12}}}}/{{signature:[0-9a-f]{{64}}}}", answer)
 

@@ -19,6 +19,8 @@ from bot.web import Webhook
 from rules.catalogue import Catalogue, RulesError, load_catalogue
 from storage import migrate, outbox
 from storage.database import Database
+from storage.files import FileStore
+from storage.keys import KeysUnusable
 
 _HEALTHY_WITHIN = 5.0
 
@@ -43,6 +45,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, ready: Callable[[], No
         wakes = Wakes()
         intake = Intake(database, rules, wakes.committed)
         leading = Leading(settings, database, rules, intake, wakes)
+        _key(leading.files)
         if settings.demo_clock_url:
             await demo_clock.begin(settings.demo_clock_url, database.clock)
         async with contextlib.AsyncExitStack() as listening:
@@ -86,6 +89,14 @@ def _rules(settings: Settings) -> Catalogue:
     try:
         return load_catalogue(settings.rules_dir)
     except RulesError as error:
+        raise CannotStart(str(error)) from None
+
+
+def _key(files: FileStore) -> None:
+    """There is a key from the first start on: whoever has lost it hears that now, and not with the next picture."""
+    try:
+        files.key()
+    except KeysUnusable as error:
         raise CannotStart(str(error)) from None
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_DATABASE = "sqlite:///data/baocaonhanh.db"
+DEFAULT_KEYS = Path("data/master.keys")
 _SQLITE = "sqlite:///"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Path("data")
     database_url: str = DEFAULT_DATABASE
+    key_file: Path = DEFAULT_KEYS
     rules_dir: Path | None = None
 
     telegram_token: SecretStr | None = None
@@ -109,6 +111,11 @@ class Settings(BaseSettings):
         if self.database_url.startswith(_SQLITE) and self.database_url != _SQLITE:
             return f"{_SQLITE}{Path(self.database_url.removeprefix(_SQLITE)).resolve()}"
         return self.database_url
+
+    @property
+    def keys_at(self) -> Path:
+        """The file of the master keys; the default one lies in `data_dir`."""
+        return self.data_dir / DEFAULT_KEYS.name if self.key_file == DEFAULT_KEYS else self.key_file
 
     @property
     def token(self) -> str:

@@ -155,19 +155,8 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.transact, work)
 
     async def read(self, work: Callable[[Tx], T]) -> T:
-        """Runs `work`, which only reads, on one state of the database, however long it looks: nobody waits for it."""
-        return await asyncio.to_thread(self._read, work)
-
-    def _read(self, work: Callable[[Tx], T]) -> T:
-        with self.engine.connect() as connection:
-            if self.sqlite:
-                connection.exec_driver_sql("BEGIN")
-            else:
-                connection.execution_options(isolation_level="REPEATABLE READ")
-            try:
-                return work(Tx(connection, self.clock.now()))
-            finally:
-                connection.rollback()
+        """`look` in a thread."""
+        return await asyncio.to_thread(self.look, work)
 
     def close(self) -> None:
         self._threads.shutdown(wait=True)

@@ -25,11 +25,22 @@ _pending = (
     .order_by(_attachment.c.id)
     .limit(bindparam("most"))
 )
+_of_album = select(_attachment.c.caption).where(
+    _attachment.c.draft_id == bindparam("draft"), _attachment.c.album == bindparam("album")
+)
 
 
 def pending(tx: Tx, channel: str, most: int, busy: Sequence[int]) -> list[Attachment]:
     """The oldest files of this messenger that are not fetched, without those already `busy`."""
     return tx.all(Attachment, _pending, {"channel": channel, "most": most, "busy": list(busy)})
+
+
+def captions(tx: Tx, attachment: Attachment) -> list[str]:
+    """What was written on a file, or on any other of its album: only one of them carries the words."""
+    if not attachment.album:
+        return [attachment.caption]
+    rows = tx.rows(_of_album, {"draft": attachment.draft_id, "album": attachment.album})
+    return [row.caption for row in rows]
 
 
 def stored(tx: Tx, attachment_id: int, kept: Kept) -> None:

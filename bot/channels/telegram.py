@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 import aiohttp
@@ -20,7 +20,7 @@ from aiogram.methods import (
     SetWebhook,
     TelegramMethod,
 )
-from aiogram.types import BotCommand, BotCommandScopeChat, FSInputFile
+from aiogram.types import BotCommand, BotCommandScopeChat, InputFile
 
 import locales
 from bot.channels import FileGone, FileTooBig, Refused, TooFast, Unavailable, Unreachable
@@ -49,6 +49,18 @@ _COMMANDS = {
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
+
+
+class Kept(InputFile):
+    """A file of our own store."""
+
+    def __init__(self, files: FileStore, sha256: str, name: str) -> None:
+        super().__init__(filename=name or sha256)
+        self._chunks = files.read(sha256)
+
+    async def read(self, bot: Bot) -> AsyncGenerator[bytes, None]:
+        while (chunk := await asyncio.to_thread(next, self._chunks, None)) is not None:
+            yield chunk
 
 
 class Telegram:
@@ -229,23 +241,30 @@ class Telegram:
         return _reference(await self._call(rendering.files_in_words(parcel, part.attachments)))
 
     def _source(self, one: Attachment, referring: bool) -> rendering.Source | None:
-        """How Telegram gets a file: by a reference that it gave out itself, else from our own store if it is there."""
+        """How Telegram gets a file: by a reference that it gave out itself, else from our own store if it is there.
+
+        A picture that was sent as a file still says, behind its sender's reference, where it was taken: ours does not.
+        """
         if referring and (known := self._known(one)):
             return known
-        if one.sha256 is None or not self._files.path(one.sha256).exists():
+        if one.sha256 is None:
             return None
-        return FSInputFile(self._files.path(one.sha256), filename=one.name or None)
+        if self._files.opens(one.sha256):
+            return Kept(self._files, one.sha256, one.name)
+        log.error("file not in the store, or not readable", attachment=one.id)
+        return one.file_ref if _says_where(one) else None
 
     def _known(self, one: Attachment) -> str:
         """The reference by which Telegram knows the file; "" when it has not seen it yet, as far as we remember."""
-        return one.file_ref if one.channel == CHANNEL else self._references.get(one.id or 0, "")
+        theirs = one.channel == CHANNEL and not (_says_where(one) and one.sha256)
+        return one.file_ref if theirs else self._references.get(one.id or 0, "")
 
     def _must_upload(self, one: Attachment) -> bool:
         return not self._known(one) and one.sha256 is not None
 
     def _remember(self, files: Sequence[Attachment], result: Any) -> None:
         """The reference of a file that went out alone, for the next chats."""
-        if len(files) != 1 or files[0].channel == CHANNEL:
+        if len(files) != 1 or self._known(files[0]):
             return
         self._uploading.pop(files[0].id or 0, None)
         if reference := _file_id(result):
@@ -275,6 +294,11 @@ class Telegram:
 def _reference(result: Any) -> str:
     """The number of a message; an album's are joined by spaces."""
     return " ".join(str(one.message_id) for one in (result if isinstance(result, list) else [result]))
+
+
+def _says_where(one: Attachment) -> bool:
+    """Whether it is a picture as it left a camera: Telegram takes the place out of photos, not out of files."""
+    return one.channel == CHANNEL and one.kind == "document" and one.mime.startswith("image/")
 
 
 def _file_id(message: Any) -> str:

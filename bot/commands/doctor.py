@@ -20,7 +20,9 @@ from rules.catalogue import RulesError, load_catalogue
 from rules.roles import Role
 from storage import migrate, registry
 from storage.database import Database, Tx, table
+from storage.files import FileStore
 from storage.inviting import invitees
+from storage.keys import Keyring, KeysUnusable
 from storage.tables.registry import Unit
 
 _LEAST_FREE = 10**9
@@ -43,6 +45,7 @@ def _findings() -> Iterator[Finding]:
         return
     yield well("Cài đặt", "đọc được" if Path(".env").is_file() else "đọc được (không có tệp .env trong thư mục này)")
     yield from _folder(settings)
+    yield from _keys(settings)
     yield from _database(settings)
     yield from _rules(settings)
     yield from asyncio.run(telegram_findings(settings))
@@ -67,6 +70,24 @@ def _folder(settings: Settings) -> Iterator[Finding]:
         if free >= _LEAST_FREE
         else wrong("Thư mục dữ liệu", f"{told}: quá ít, xin dọn đĩa hoặc đặt BCN_DATA_DIR sang đĩa khác.")
     )
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    """The master keys: that they are there, that they are the right ones, and that nobody else can read them."""
+    name, keys = "Khóa", Keyring(settings.keys_at)
+    store = FileStore(settings.data_dir / "files", keys)
+    try:
+        store.check_key()
+        number = len(keys.ids()) if keys.there else 0
+    except KeysUnusable as error:
+        yield wrong(name, str(error))
+        return
+    if not number:
+        yield note(name, f"chưa có tệp khóa {keys.path}; được tạo khi chạy lần đầu, rồi xin chép một bản ra nơi khác.")
+    elif keys.path.stat().st_mode & 0o077:
+        yield wrong(name, f"người khác trên máy đọc được {keys.path}: xin chạy chmod 600 {keys.path}")
+    else:
+        yield well(name, f"{keys.path}, {number} khóa (xin giữ một bản ở nơi khác)")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

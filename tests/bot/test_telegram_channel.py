@@ -178,6 +178,21 @@ async def test_picture_that_came_by_another_messenger_is_sent_from_our_own_store
     assert [call["status"] for call in calls_of(local, "sendPhoto")] == [200]
 
 
+async def test_picture_sent_as_a_file_goes_out_as_it_is_kept_without_where_it_was_taken(
+    telegram: Telegram, phones: Phones, files: FileStore
+):
+    await phones.act(HEAD, "document", name="ảnh.png", mime="image/png", size=500)
+    [update] = await telegram.updates(None)
+    reference = update["message"]["document"]["file_id"]
+    digest = await stored(files, sample("photo", 1))
+    kept = attachment(1, "document", reference, sha256=digest, mime="image/png", name="ảnh.png")
+
+    await send(telegram, Screen("Ảnh"), pictures=(kept,))
+
+    shown = (await phones.chat(HEAD))[-1]
+    assert shown["file"]["size"] == len(sample("photo", 1)) != 500
+
+
 async def test_pictures_of_both_messengers_go_as_one_and_what_is_missing_is_told_in_words(
     telegram: Telegram, phones: Phones, files: FileStore, local: Running
 ):
