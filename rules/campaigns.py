@@ -67,7 +67,7 @@ class Rhythm(Model):
     """When a round is due, by Vietnam's time.
 
     week: every `weekday` · month: every `day`, or the last one of a shorter month · term: `days_before_end` of it ·
-    once: `on` a date, or `within` a time from the start · rule: as RFC 5545 writes recurrences.
+    once: `on` a date, or `within` a time from the start (by day) · rule: as RFC 5545 writes recurrences.
     """
 
     every: Literal["week", "month", "term", "once", "rule"]

@@ -68,7 +68,7 @@ def rounds(
 
 def least_time(definition: Definition) -> timedelta:
     """How long units have at least to fill in what was opened late."""
-    return min(definition.opens_before / 2, _SHORTEST)
+    return min((definition.rhythm.within or definition.opens_before) / 2, _SHORTEST)
 
 
 def put_off(definition: Definition, calendar: Calendar, now: datetime) -> datetime:
@@ -86,10 +86,11 @@ def put_off(definition: Definition, calendar: Calendar, now: datetime) -> dateti
 def _only(definition: Definition, calendar: Calendar, begins_at: datetime) -> Round:
     rhythm = definition.rhythm
     if rhythm.within is not None:
-        wanted = (begins_at + rhythm.within).astimezone(VIETNAM)
+        asked_at = begins_at if definition.reminders.at_night else calendar.loud(begins_at)
+        wanted = (asked_at + rhythm.within).astimezone(VIETNAM)
         moved = calendar.working_near(wanted.date(), definition.on_day_off)
         due_at = local(moved, wanted.time())
-        if due_at <= begins_at + rhythm.within / 2:
+        if due_at <= asked_at + rhythm.within / 2:
             due_at = local(calendar.working_near(wanted.date(), "after"), wanted.time())
         return Round(str(wanted.date()), begins_at, due_at.astimezone(UTC), begins_at)
     assert rhythm.on is not None, "a rhythm that is due once says when"

@@ -14,6 +14,7 @@ from handlers.campaign import desk
 from handlers.report import doors
 from handlers.turn import Tampered, Turn
 from incidents import access
+from incidents.facts import moment_text
 from rules.campaigns import Definition, definition_of
 from rules.moments import read_moment
 from rules.notices import WORK_ENDS
@@ -154,10 +155,12 @@ def _until(turn: Turn, data: dict[str, Any], text: str) -> None:
     if at is None:
         _say(turn, turn.t("notice-by-not-understood"))
         return
-    if not _SHORTEST <= at - turn.tx.now <= _LONGEST:
+    # At night nobody is asked before the morning.
+    open_for = at - turn.rules.calendar.loud(turn.tx.now)
+    if not _SHORTEST <= open_for <= _LONGEST:
         _say(turn, turn.t("survey-until-wrong", minutes=int(_SHORTEST.total_seconds() // 60), days=_LONGEST.days))
         return
-    _preview(turn, {**data, "minutes": int((at - turn.tx.now).total_seconds() // 60)})
+    _preview(turn, {**data, "minutes": int(open_for.total_seconds() // 60)})
 
 
 def _preview(turn: Turn, data: dict[str, Any]) -> None:
@@ -181,6 +184,8 @@ def _start(turn: Turn, data: dict[str, Any]) -> None:
     turn.toast(turn.t("campaign-done-start"))
     row = (Button(turn.t("survey-follow"), f"d:c:{campaign.id}:show"),)
     text = turn.t("survey-started", question=data["question"])
+    if (loud := turn.rules.calendar.loud(turn.tx.now)) > turn.tx.now:
+        text += "\n\n" + turn.t("survey-asked-later", at=moment_text(turn.lang, loud, turn.tx.now))
     turn.say(Screen(text, (row,), slot="survey", brief=text))
 
 

@@ -132,6 +132,7 @@ survey-words = Only words are taken here. Please type them, or choose “Cancel�
 survey-press = Please press a button of the message above.
 survey-start = 🚀 Start
 survey-started = 🚀 Asked: “{ $question }”. The answers are counted in one message that is kept up to date.
+survey-asked-later = 🌙 It is night: the units are asked from { $at }.
 survey-follow = 📊 See it
 survey-dropped = The survey is dropped; nothing was sent.
 survey-gone = That survey was started or dropped. Type /dotbaocao to see.

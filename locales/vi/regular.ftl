@@ -130,6 +130,7 @@ survey-words = Chỗ này chỉ nhận chữ. Thầy/Cô gõ giúp, hoặc chọ
 survey-press = Thầy/Cô chọn một nút ở tin trên giúp.
 survey-start = 🚀 Bắt đầu
 survey-started = 🚀 Đã bắt đầu hỏi: «{ $question }». Bot báo số trả lời vào một tin, tự cập nhật.
+survey-asked-later = 🌙 Đang giờ nghỉ: bot hỏi các đơn vị từ { $at }.
 survey-follow = 📊 Xem đợt này
 survey-dropped = Đã bỏ khảo sát đang soạn, không gửi gì.
 survey-gone = Khảo sát này đã bắt đầu, hoặc đã bỏ. Thầy/Cô gõ /dotbaocao để xem.

@@ -7,6 +7,7 @@ from report_desk import Phone
 from typing_phone import TypingPhone
 
 from rules.catalogue import Catalogue
+from rules.escalation import VIETNAM
 from storage import campaigns
 from storage import registry as registry_of
 from storage.database import Database, Tx, table
@@ -44,6 +45,15 @@ def ask(desk: RegularDesk, comms: Phone, question: str = "Đơn vị đã kiểm
     comms.press("1 ngày")
     comms.press("Bắt đầu")
     desk.wait()
+
+
+def compose(comms: Phone) -> None:
+    """A survey of everybody, up to the question of how long it may take."""
+    comms.write("/dotbaocao")
+    comms.press("Khảo sát nhanh mới")
+    comms.write("Có cần hỗ trợ không?")
+    comms.press("Đã thực hiện / Chưa")
+    comms.press("Tất cả đơn vị")
 
 
 def test_a_campaign_is_previewed_started_held_and_ended(desk: RegularDesk, comms: Phone):
@@ -202,15 +212,46 @@ def test_a_survey_goes_to_the_kinds_that_were_chosen(desk: RegularDesk, comms: P
 def test_a_survey_that_would_be_too_short_or_too_long_is_told_how_long_it_may_be(
     desk: RegularDesk, comms: Phone, until: str
 ):
-    comms.write("/dotbaocao")
-    comms.press("Khảo sát nhanh mới")
-    comms.write("Có cần hỗ trợ không?")
-    comms.press("Đã thực hiện / Chưa")
-    comms.press("Tất cả đơn vị")
+    compose(comms)
     comms.write(until)
     assert "ít nhất 10 phút, nhiều nhất 60 ngày" in comms.last.text
     comms.write("17:00 20/11")
     assert "hạn 17:00 20/11" in comms.last.text
+
+
+@pytest.mark.parametrize(("hours", "due"), [("4 giờ", "13:30 16/11"), ("1 ngày", "09:30 17/11")])
+def test_a_survey_is_due_when_its_preview_says_so(desk: RegularDesk, comms: Phone, hours: str, due: str):
+    compose(comms)
+    comms.press(hours)
+    assert f"hạn {due}" in comms.last.text or f"hạn {due.split()[0]}" in comms.last.text
+    comms.press("Bắt đầu")
+    desk.wait(seconds=20)
+    assert f"{desk.period().due_at.astimezone(VIETNAM):%H:%M %d/%m}" == due
+
+
+def test_a_survey_that_is_started_at_night_counts_its_time_from_the_morning(
+    desk: RegularDesk, comms: Phone, head: Phone
+):
+    desk.wait(hours=13)
+    compose(comms)
+    comms.press("4 giờ")
+    assert "hạn 10:30 17/11" in comms.last.text
+    comms.press("Bắt đầu")
+    assert "bot hỏi các đơn vị từ 06:30" in comms.last.text
+    desk.wait(seconds=20)
+    assert f"{desk.period().due_at.astimezone(VIETNAM):%H:%M %d/%m}" == "10:30 17/11"
+    desk.wait(hours=8)
+    assert "Có cần hỗ trợ không?" in desk.look(head).text
+
+
+def test_the_time_typed_for_a_survey_at_night_stands(desk: RegularDesk, comms: Phone):
+    desk.wait(hours=13)
+    compose(comms)
+    comms.write("9h mai")
+    assert "hạn 09:00 17/11" in comms.last.text
+    comms.press("Bắt đầu")
+    desk.wait(seconds=20)
+    assert f"{desk.period().due_at.astimezone(VIETNAM):%H:%M %d/%m}" == "09:00 17/11"
 
 
 def test_a_survey_started_twice_with_two_presses_asks_once(desk: RegularDesk, comms: Phone):
