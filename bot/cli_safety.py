@@ -77,3 +77,37 @@ def keys_list() -> None:
         from bot.commands.keys import show
 
         show()
+
+
+def add_backups(app: typer.Typer) -> None:
+    """`bcn backup`, `bcn restore`."""
+    app.command("backup")(make_backup)
+    app.command("restore")(restore_backup)
+
+
+def make_backup(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[THƯ_MỤC]", help="Nơi ghi bản sao lưu; mặc định BCN_BACKUP_DIR.")
+    ] = None,
+    check: Annotated[
+        Path | None, typer.Option("--check", metavar="TỆP", help="Không tạo, chỉ đọc lại một bản đã có.")
+    ] = None,
+) -> None:
+    """Sao lưu cơ sở dữ liệu và mọi tệp đính kèm vào một tệp mã hóa rồi đọc lại; dịch vụ cứ chạy."""
+    with sentences():
+        from bot.commands import backup
+
+        if check is not None:
+            backup.check(check)
+        else:
+            backup.make(folder)
+
+
+def restore_backup(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Bản sao lưu .bcnbackup.")],
+) -> None:
+    """Phục hồi vào nơi còn trống: chưa có cơ sở dữ liệu (SQLite) hoặc cơ sở dữ liệu rỗng, chưa có tệp đính kèm."""
+    with sentences():
+        from bot.commands.backup import restore
+
+        restore(file)

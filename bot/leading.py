@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from bot.backups import DUE as BACKUP
+from bot.backups import Backups
 from bot.delivery import Delivery
 from bot.fetching import Fetching
 from bot.intake import HELD, Intake, retry_held
@@ -147,8 +149,9 @@ class Leading:
         deliveries = [Delivery(database, rules, one.channel, one.pacing(), wakes.committed) for one in spoken]
         fetchings = [Fetching(database, rules, one.channel, self.files) for one in spoken]
         workshop = Workshop(database, rules, self.files, [one.channel for one in spoken], wakes.committed)
-        parts: list[Delivery | Fetching | Workshop] = [*deliveries, *fetchings, workshop]
-        ticker = Ticker(database, rules, wakes.by_clock, {**ACTS, HELD: retry_held})
+        saving = Backups(self._settings, database)
+        parts: list[Delivery | Fetching | Workshop | Backups] = [*deliveries, *fetchings, workshop, saving]
+        ticker = Ticker(database, rules, wakes.by_clock, {**ACTS, HELD: retry_held, BACKUP: saving.on_due})
         async with contextlib.AsyncExitStack() as stack:
             for part in parts:
                 stack.push_async_callback(_calmly, part.stop)

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from datetime import time
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -33,6 +34,9 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     database_url: str = DEFAULT_DATABASE
     key_file: Path = DEFAULT_KEYS
+    backup_dir: Path | None = None
+    backup_at: str = "02:30"
+    backups_kept: int = Field(default=14, ge=1, le=10_000)
     rules_dir: Path | None = None
 
     telegram_token: SecretStr | None = None
@@ -96,6 +100,15 @@ class Settings(BaseSettings):
             return None
         if not _SECRET.fullmatch(value.get_secret_value()):
             raise ValueError("chỉ được gồm 16 đến 256 chữ cái không dấu, chữ số, dấu _ và dấu -")
+        return value
+
+    @field_validator("backup_at")
+    @classmethod
+    def _is_a_time_of_day(cls, value: str) -> str:
+        try:
+            time.fromisoformat(value)
+        except ValueError:
+            raise ValueError("phải là giờ trong ngày, ví dụ 02:30") from None
         return value
 
     @field_validator("log_level", mode="before")

@@ -8,6 +8,7 @@ import locales
 from incidents.facts import moment_text, phone_text
 from incidents.ways import must_arrive, way_to
 from storage import outbox, registry
+from storage.clock import LOCAL_ZONE
 from storage.database import Tx
 from storage.due import Urgency
 from storage.outbox import Priority
@@ -65,6 +66,14 @@ def tell_given_up(tx: Tx, held_id: int, tries: int) -> None:
     """That something a person did could not be handled, however often it was tried."""
     for person_id in registry.all_holders(tx, "administrator"):
         _say(tx, person_id, "update-given-up", f"admin:held:{held_id}", Priority.ALERT, tries=tries, number=held_id)
+
+
+def tell_backup_failed(tx: Tx) -> None:
+    """That the daily backup could not be made; one message a day, however often it is tried."""
+    for person_id in registry.all_holders(tx, "administrator"):
+        day = moment_text(registry.person(tx, person_id).lang, tx.now, tx.now)
+        slot = f"admin:backup:{tx.now.astimezone(LOCAL_ZONE):%Y%m%d}"
+        _say(tx, person_id, "admin-backup-failed", slot, Priority.ANSWER, at=day)
 
 
 def _tell(tx: Tx, units: Sequence[int], key: str, slot: str, priority: Priority, **args: Any) -> None:

@@ -190,6 +190,11 @@ class FileStore:
         except FileNotFoundError:
             return ""
 
+    def clear(self) -> None:
+        """Takes away every file: for a restore that has failed, into a store that was empty."""
+        for name in list(self.all()):
+            self.path(name).unlink(missing_ok=True)
+
     def bring_up_to_date(self, sha256: str) -> str:
         """Enciphers a file that is not yet, or wraps its key by the current master key: "enciphered", "rewrapped", "".
 

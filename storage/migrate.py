@@ -57,6 +57,16 @@ def upgrade(url: str) -> None:
             raise CannotUpgrade(_unreachable(parsed, error)) from error
 
 
+def knows(revision: str) -> bool:
+    """Whether this program can bring a database of this revision up to date."""
+    return revision in _known()
+
+
+def create(connection: Connection, revision: str) -> None:
+    """The tables of a revision in an empty database, in the transaction of the caller."""
+    _to(connection, revision)
+
+
 def _make_folder(folder: Path) -> None:
     """Open to nobody else on the machine: reports of children lie in it."""
     try:
@@ -69,17 +79,21 @@ def _make_folder(folder: Path) -> None:
 
 
 def _to_head(connection: Connection) -> None:
-    from alembic import command
-    from alembic.config import Config
-
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     present = _present(connection)
     if present is not None and present not in _known():
         raise CannotUpgrade(_newer(present))
+    _to(connection, "head")
+
+
+def _to(connection: Connection, revision: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 def _known() -> list[str]:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bot.commands.findings import Finding, note, well, wrong
 from bot.settings import Settings, SettingsError, load_settings
 from rules.catalogue import RulesError, load_catalogue
 from rules.roles import Role
-from storage import migrate, registry
+from storage import backup, migrate, registry
 from storage.database import Database, Tx, table
 from storage.files import FileStore
 from storage.inviting import invitees
@@ -26,6 +27,7 @@ from storage.keys import Keyring, KeysUnusable
 from storage.tables.registry import Unit
 
 _LEAST_FREE = 10**9
+_OLD_BACKUP = 48 * 3600
 
 
 def doctor() -> None:
@@ -46,6 +48,7 @@ def _findings() -> Iterator[Finding]:
     yield well("Cài đặt", "đọc được" if Path(".env").is_file() else "đọc được (không có tệp .env trong thư mục này)")
     yield from _folder(settings)
     yield from _keys(settings)
+    yield from _backups(settings)
     yield from _database(settings)
     yield from _rules(settings)
     yield from asyncio.run(telegram_findings(settings))
@@ -88,6 +91,21 @@ def _keys(settings: Settings) -> Iterator[Finding]:
         yield wrong(name, f"người khác trên máy đọc được {keys.path}: xin chạy chmod 600 {keys.path}")
     else:
         yield well(name, f"{keys.path}, {number} khóa (xin giữ một bản ở nơi khác)")
+
+
+def _backups(settings: Settings) -> Iterator[Finding]:
+    """How old the newest daily backup is."""
+    name, folder = "Sao lưu", settings.backup_dir
+    if folder is None:
+        yield note(name, "chưa tự sao lưu; xin đặt BCN_BACKUP_DIR (nên ở đĩa khác).")
+        return
+    made = backup.existing(folder) if folder.is_dir() else []
+    if not made:
+        yield note(name, f"{folder} chưa có bản nào; bản đầu tiên được tạo lúc {settings.backup_at}.")
+        return
+    age = time.time() - made[-1].stat().st_mtime
+    told = f"{len(made)} bản trong {folder}, bản mới nhất cách đây {age / 3600:.0f} giờ"
+    yield well(name, told) if age < _OLD_BACKUP else wrong(name, f"{told}: xin xem nhật ký dòng `backup failed`.")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
