@@ -18,6 +18,8 @@ from handlers.incident import flows as incident_flows
 from handlers.incident import lists as incident_lists
 from handlers.incident import presses as incident_presses
 from handlers.incident import replies as incident_replies
+from handlers.media import desk as media_desk
+from handlers.media import writing as media_writing
 from handlers.notice import home as notice_home
 from handlers.notice import presses as notice_presses
 from handlers.notice import reading as notice_reading
@@ -52,6 +54,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "dotbaocao": campaign_desk.home,
     "thongbao": notice_home.home,
     "phatngon": speaking.show,
+    "truyenthong": media_desk.home,
 }
 
 PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
@@ -76,6 +79,7 @@ FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
     "report": filling.typed,
     "offer": doors.offered,
     "incident": incident_flows.typed,
+    media_writing.FLOW: media_writing.typed,
     "duty": duty_flows.typed,
     notice_writing.FLOW: notice_writing.typed,
     campaign_survey.FLOW: campaign_survey.typed,

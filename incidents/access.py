@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rules.rights import RIGHTS, Area, Held, Holder, Personal, Right, Subject, may, personal_scope, scopes
 from rules.roles import Role
-from storage import incidents, registry
+from storage import incidents, registry, spokespersons
 from storage.database import Tx
 from storage.registry import Member, Post
 from storage.tables.incidents import Incident
@@ -35,6 +35,16 @@ def may_be_alerted(tx: Tx, person_id: int, incident: Incident) -> bool:
         media=involves_media(incident),
     )
     return may(Right.BE_ALERTED, holder(registry.posts_of(tx, person_id), person_id), subject)
+
+
+def may_approve(tx: Tx, person_id: int, incident: Incident) -> bool:
+    """Whether the posts held now let the person approve what the unit says to the public, and note that it was said."""
+    speaker = spokespersons.of_unit(tx, incident.unit_id)
+    subject = Subject(
+        unit_path=registry.unit(tx, incident.unit_id).path,
+        speaks=speaker is not None and speaker.person_id == person_id,
+    )
+    return may(Right.APPROVE_STATEMENT, holder(registry.posts_of(tx, person_id), person_id), subject)
 
 
 def is_leader(tx: Tx, person_id: int) -> bool:

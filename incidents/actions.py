@@ -5,6 +5,7 @@ Raises NotPossible when the status does not allow it any more (somebody was quic
 
 from incidents import escalation, promises, recipients, substitutes, telling
 from incidents.facts import moment_text, shortened
+from incidents.media import clock as media_clock
 from rules.catalogue import Catalogue
 from rules.lifecycle import Action, Status, after, allowed
 from rules.subjects import Division
@@ -146,6 +147,7 @@ def close(tx: Tx, rules: Catalogue, member: Member, incident_id: int) -> Inciden
     incident = _moved(tx, incident_id, Action.CLOSE, ended_at=tx.now)
     incidents.add_entry(tx, incident_id, "close", member.person_id)
     incident = promises.forget_all(tx, incident)
+    media_clock.keep(tx, rules, incident)
     telling.push(tx, incident, incident.reporter_id, "head-close")
     telling.call_off(tx, incident)
     telling.refresh(tx, rules, incident)
@@ -157,6 +159,7 @@ def reopen(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str
     incident = _moved(tx, incident_id, Action.REOPEN, taken_by=None, taken_at=None, ended_at=None)
     incidents.add_entry(tx, incident_id, "reopen", member.person_id, text)
     incident = promises.forget_all(tx, incident)
+    media_clock.keep(tx, rules, incident)
     telling.push(tx, incident, incident.reporter_id, "head-reopen", action="update", actor=member.name, text=text)
     told = [member.person_id, *telling.interested(tx, incident, besides=[member.person_id])]
     for person_id in told[1:]:

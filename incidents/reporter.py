@@ -3,7 +3,7 @@
 Raises actions.NotPossible when the status does not allow it any more.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import locales
 from incidents import escalation, promises, telling
 from incidents.actions import NotPossible
 from incidents.facts import shortened, value_text
+from incidents.media import clock as media_clock
 from incidents.opening import search_text, severity_of
 from incidents.ways import way_to
 from rules.catalogue import Catalogue
@@ -44,6 +45,7 @@ def add_update(
     graver = False
     if facts:
         incident, graver = _changed(tx, rules, incident, member, {**incident.answers, **facts})
+        media_clock.keep(tx, rules, incident, told=[member.person_id])
     people = telling.interested(tx, incident, besides=[member.person_id])
     unit = registry.unit(tx, incident.unit_id).name
     key = "nudge-update-graver" if graver else "nudge-update"
@@ -115,12 +117,28 @@ def correct(tx: Tx, rules: Catalogue, member: Member, incident_id: int, question
     question of the catalogue's form, `value` a checked answer to it.
     """
     incident = _checked(tx, incident_id, Action.CORRECT)
-    question = rules.question(question_id)
+    incident = put_right(tx, rules, member, incident, question_id, value, told=[member.person_id])
+    return _promised_anew(tx, rules, incident)
+
+
+def put_right(
+    tx: Tx,
+    rules: Catalogue,
+    member: Member,
+    incident: Incident,
+    question_id: str,
+    value: Any,
+    *,
+    told: Collection[int],
+) -> Incident:
+    """`correct` by whomever, without what it means for the promised update. told: who hears of it in another way."""
+    incident_id, question = incident.id or 0, rules.question(question_id)
     before = incident.answers.get(question_id)
     answers = {**incident.answers, question_id: value}
     incident, graver = _changed(tx, rules, incident, member, answers)
     if question_id == "category":
         incident = incidents.change(tx, incident_id, category=value, division=rules.category(value).division)
+    media_clock.keep(tx, rules, incident, told=told)
     entry_id = incidents.add_entry(
         tx,
         incident_id,
@@ -131,12 +149,11 @@ def correct(tx: Tx, rules: Catalogue, member: Member, incident_id: int, question
         field_id=question_id,
         before=before,
     )
-    people = telling.interested(tx, incident, besides=[member.person_id])
+    people = telling.interested(tx, incident, besides=[member.person_id, *told])
     key = "nudge-correct-graver" if graver else "nudge-correct"
     news = News(key, lambda lang: value_text(lang, question, value, tx.now), entry_id, graver)
     _tell(tx, rules, incident, people, news, field=question.label)
-    incident = escalation.adapt(tx, rules, incident, graver=graver, told=people)
-    return _promised_anew(tx, rules, incident)
+    return escalation.adapt(tx, rules, incident, graver=graver, told=people)
 
 
 def withdraw(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str) -> Incident:
@@ -146,6 +163,7 @@ def withdraw(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: s
     incident = incidents.change(tx, incident_id, ended_at=tx.now)
     escalation.stop(tx, incident)
     incident = promises.forget_all(tx, incident)
+    media_clock.keep(tx, rules, incident)
     for person_id in telling.alerted(tx, incident):
         said = shortened(registry.person(tx, person_id).lang, text, telling.NEWS_LENGTH)
         telling.push(tx, incident, person_id, "nudge-withdraw", text=said)

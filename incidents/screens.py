@@ -17,15 +17,17 @@ from incidents.facts import (
     speaker_text,
     value_text,
 )
+from incidents.media import lines
 from rules.catalogue import Catalogue
 from rules.consistency import CORE_QUESTIONS
 from rules.form import answered, applies
 from rules.lifecycle import Action, Status, head_actions, leader_actions
-from storage import due, incidents, registry, spokespersons
+from storage import due, incidents, media, registry, spokespersons
 from storage.database import Tx
 from storage.screens import Button, Screen
 from storage.spokespersons import Speaker
 from storage.tables.incidents import Alert, Incident, TimelineEntry
+from storage.tables.media import MediaClock
 
 _TEXT_ON_ALERT = 700
 _DETAIL_ON_ALERT = 250
@@ -42,7 +44,7 @@ class View:
 
     begins_at: when the first step goes out, while quiet hours hold it back. mapped: a place on the map is known.
     instead: who was alerted in whose stead, the names of the absent by the substitute. speaker: who speaks to the press
-    for the unit, read only where the media are involved.
+    for the unit, read only where the media are involved. clock: of the first statement; None where none ever ran.
     """
 
     incident: Incident
@@ -57,6 +59,7 @@ class View:
     begins_at: datetime | None
     instead: Mapping[int, tuple[str, ...]]
     speaker: Speaker | None
+    clock: MediaClock | None
     now: datetime
 
 
@@ -92,6 +95,7 @@ def view(tx: Tx, incident: Incident, files: int) -> View:
         begins_at=due.time_of(tx, "escalation", identity) if waiting else None,
         instead=_instead(tx, alerts),
         speaker=spokespersons.of_unit(tx, incident.unit_id) if access.involves_media(incident) else None,
+        clock=media.clock(tx, identity),
         now=tx.now,
     )
 
@@ -101,7 +105,7 @@ def leader_screen(lang: str, rules: Catalogue, seen: View, person_id: int) -> Sc
     absent = ", ".join(seen.instead.get(person_id, ()))
     title, _, facts = _facts(lang, rules, seen).partition("\n")
     instead = f"{locales.text(lang, 'alert-instead', names=absent)}\n" if absent else ""
-    parts = (f"{title}\n{instead}{facts}", _lines(lang, rules, seen), _state(lang, seen))
+    parts = (f"{title}\n{instead}{facts}", _lines(lang, rules, seen), _standing(lang, seen))
     text = "\n\n".join(part for part in parts if part)
     return Screen(text, rows=_leader_rows(lang, seen), slot=slot(seen.incident.id or 0), brief=_brief(lang, seen))
 
@@ -125,7 +129,7 @@ def head_screen(lang: str, rules: Catalogue, seen: View) -> Screen:
         category=rules.category(incident.category).name.of(lang),
     )
     told = locales.text(lang, "status-alerted", names=_names(lang, seen.alerted)) if seen.alerted else ""
-    top = "\n".join(part for part in (title, told, _state(lang, seen, for_head=True)) if part)
+    top = "\n".join(part for part in (title, told, _standing(lang, seen, for_head=True)) if part)
     begun = incident.status in (Status.OPEN, Status.ACKNOWLEDGED) and not seen.entries
     below = _checklist(lang, rules, incident) if begun else _lines(lang, rules, seen)
     identity = incident.id or 0
@@ -134,7 +138,8 @@ def head_screen(lang: str, rules: Catalogue, seen: View) -> Screen:
         for action in head_actions(Status(incident.status))
     ]
     look = [("see-report", "see"), ("see-checklist", "checklist")]
-    rows = [*_by_two(buttons), tuple(Button(locales.text(lang, key), f"i:{identity}:{what}") for key, what in look)]
+    rows = [*_by_two([*buttons, *_press(lang, seen)])]
+    rows.append(tuple(Button(locales.text(lang, key), f"i:{identity}:{what}") for key, what in look))
     return Screen("\n\n".join(part for part in (top, below) if part), rows=tuple(rows), slot=slot(identity))
 
 
@@ -166,8 +171,12 @@ def entry_line(
 
 def _named(lang: str, rules: Catalogue, entry: TimelineEntry) -> dict[str, str]:
     """What the entry names by its id, in the reader's language; what the catalogue no longer has stays as written."""
-    division, question, level = (entry.data.get(name) for name in ("division", "field_id", "level"))
+    names = ("division", "field_id", "level", "audience")
+    division, question, level, audience = (entry.data.get(name) for name in names)
     found = {}
+    for receiver in rules.media.audiences:
+        if receiver.id == audience:
+            found["to"] = receiver.label.of(lang)
     for one in rules.divisions:
         if one.id == division:
             found["to"] = one.name.of(lang)
@@ -249,6 +258,12 @@ def _brief(lang: str, seen: View) -> str:
     return locales.text(lang, "brief", code=seen.incident.code, state=_state(lang, seen, promise=False))
 
 
+def _standing(lang: str, seen: View, *, for_head: bool = False) -> str:
+    """Until when a statement is owed, and how it stands."""
+    parts = (lines.clock_line(lang, seen.clock, seen.now), _state(lang, seen, for_head=for_head))
+    return "\n".join(part for part in parts if part)
+
+
 def _state(lang: str, seen: View, *, for_head: bool = False, promise: bool = True) -> str:
     incident = seen.incident
     if incident.status == Status.OPEN:
@@ -293,12 +308,19 @@ def _leader_rows(lang: str, seen: View) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if take := buttons.pop(Action.ACKNOWLEDGE, None):
         rows.append((take,))
-    rows += _by_two(list(buttons.values()))
+    rows += _by_two([*buttons.values(), *_press(lang, seen)])
     look = [Button(locales.text(lang, "see-all"), f"i:{identity}:see")]
     if seen.files or seen.mapped:
         label = locales.text(lang, "see-files", count=seen.files) if seen.files else locales.text(lang, "see-map")
         look.append(Button(label, f"i:{identity}:files"))
     return (*rows, tuple(look))
+
+
+def _press(lang: str, seen: View) -> list[Button]:
+    """The way to what is said to the press, where that is or was owed."""
+    if seen.clock is None or seen.clock.state == media.OFF:
+        return []
+    return [Button(locales.text(lang, "act-media"), f"i:{seen.incident.id}:media")]
 
 
 def _by_two(buttons: list[Button]) -> list[tuple[Button, ...]]:

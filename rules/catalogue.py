@@ -12,6 +12,9 @@ from rules.conditions import holds
 from rules.consistency import Parts, mistakes_between
 from rules.escalation import Policy
 from rules.form import Option, Question
+from rules.media import Media
+from rules.media_checks import SECTIONS as MEDIA_SECTIONS
+from rules.media_checks import read_media
 from rules.model import Model
 from rules.reading import Mistake, RulesError, Source, read_section, read_source, unknown_sections
 from rules.subjects import Category, Division, Raise, Severity
@@ -32,6 +35,7 @@ _SECTIONS = {
     "divisions.yaml": ("divisions",),
     "escalation.yaml": ("policies",),
     "form.yaml": ("questions",),
+    "media.yaml": MEDIA_SECTIONS,
     "severities.yaml": ("severities", "raises"),
     "words.yaml": ("short", "groups", "meanings"),
 }
@@ -48,6 +52,7 @@ class Catalogue(Model):
     policies: tuple[Policy, ...]
     campaigns: tuple[Definition, ...]
     calendar: Calendar
+    media: Media
     words: Words
     fingerprint: str
 
@@ -90,7 +95,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     parts = _read_parts(sources, mistakes)
     mistakes += mistakes_between(parts)
     calendar = read_calendar(sources["calendar.yaml"], mistakes)
-    if mistakes or calendar is None:
+    media = read_media(sources["media.yaml"], parts.categories.ids, mistakes)
+    if mistakes or calendar is None or media is None:
         raise RulesError(mistakes)
     return Catalogue(
         categories=parts.categories.values,
@@ -101,6 +107,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         policies=parts.policies.values,
         campaigns=parts.campaigns.values,
         calendar=calendar,
+        media=media,
         words=_words(parts.words),
         fingerprint=_fingerprint(folder),
     )

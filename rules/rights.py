@@ -34,17 +34,20 @@ class Right(StrEnum):
     NOTE_PRESS = "note_press"
     ANSWER_PRESS = "answer_press"
     SEE_PRESS = "see_press"
+    APPROVE_STATEMENT = "approve_statement"
 
 
 class Scope(StrEnum):
     """subtree: the unit where the role is held and all below it; division and media: only that part of the subtree;
-    alerted: incidents the person was alerted of; own: incidents the person reported."""
+    alerted: incidents the person was alerted of; own: incidents the person reported; speaks: incidents of the unit for
+    which the person was named to speak to the press."""
 
     SUBTREE = "subtree"
     DIVISION = "division"
     MEDIA = "media"
     ALERTED = "alerted"
     OWN = "own"
+    SPEAKS = "speaks"
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,8 @@ class Holder:
 class Subject:
     """What the right is about: an incident, or a unit (then only `unit_path` counts).
 
-    alerted: the holder was alerted of this incident; own: the holder reported it.
+    alerted: the holder was alerted of this incident; own: the holder reported it; speaks: the holder was named to speak
+    to the press for the unit.
     """
 
     unit_path: str
@@ -75,6 +79,7 @@ class Subject:
     alerted: bool = False
     own: bool = False
     media: bool = False
+    speaks: bool = False
 
     def __post_init__(self) -> None:
         _check_path(self.unit_path)
@@ -132,6 +137,7 @@ _REPORTING: dict[Right, frozenset[Scope]] = {
     Right.NOTE_PRESS: _SUBTREE,
     Right.ANSWER_PRESS: _SUBTREE,
     **_OF_PRESS,
+    Right.APPROVE_STATEMENT: frozenset({Scope.SPEAKS}),
 }
 _UNIT_RIGHTS: dict[Right, frozenset[Scope]] = {
     **_REPORTING,
@@ -145,7 +151,13 @@ _TO_UNITS = {Right.SEND_NOTICE: _SUBTREE, Right.RUN_CAMPAIGNS: _SUBTREE}
 _DIVISION_RIGHTS = _incident_rights(_OF_DIVISION, Scope.DIVISION)
 
 RIGHTS: dict[Role, dict[Right, frozenset[Scope]]] = {
-    Role.HEAD: {**_UNIT_RIGHTS, Right.DELEGATE: _SUBTREE, Right.INVITE: _SUBTREE, Right.NAME_SPOKESPERSON: _SUBTREE},
+    Role.HEAD: {
+        **_UNIT_RIGHTS,
+        Right.DELEGATE: _SUBTREE,
+        Right.INVITE: _SUBTREE,
+        Right.NAME_SPOKESPERSON: _SUBTREE,
+        Right.APPROVE_STATEMENT: _SUBTREE,
+    },
     Role.DEPUTY: _UNIT_RIGHTS,
     Role.DUTY_OFFICER: _LEADER_RIGHTS,
     Role.SPECIALIST: _DIVISION_RIGHTS,
@@ -171,6 +183,7 @@ def may(right: Right, holder: Holder, subject: Subject) -> bool:
         any(area.holds(subject) for area in scopes(right, holder))
         or (personal.alerted and subject.alerted)
         or (personal.own and subject.own)
+        or (subject.speaks and _speaks(right, holder, subject.unit_path))
     )
 
 
@@ -184,12 +197,22 @@ def scopes(right: Right, holder: Holder) -> list[Area]:
 
 
 def personal_scope(right: Right, holder: Holder) -> Personal:
-    given = [scope for held in holder.assignments for scope in RIGHTS[held.role].get(right, ())]
+    given = [scope for held in holder.assignments for scope in _given(right, held)]
     return Personal(alerted=Scope.ALERTED in given, own=Scope.OWN in given)
 
 
+def _speaks(right: Right, holder: Holder, unit_path: str) -> bool:
+    """Whether a role held at the unit gives the right to its spokesperson."""
+    held_there = [held for held in holder.assignments if unit_path.startswith(held.unit_path)]
+    return any(Scope.SPEAKS in _given(right, held) for held in held_there)
+
+
+def _given(right: Right, held: Held) -> frozenset[Scope]:
+    return RIGHTS[held.role].get(right, frozenset())
+
+
 def _areas(right: Right, held: Held) -> list[Area]:
-    given = RIGHTS[held.role].get(right, frozenset())
+    given = _given(right, held)
     areas = []
     if Scope.SUBTREE in given:
         areas.append(Area(held.unit_path))

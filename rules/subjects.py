@@ -43,6 +43,7 @@ def _few_lines(lines: tuple[Text, ...]) -> tuple[Text, ...]:
 Icon = Annotated[str, AfterValidator(_one_emoji)]
 ButtonText = Annotated[Text, _at_most(BUTTON_LENGTH)]
 ChecklistLine = Annotated[Text, _at_most(CHECKLIST_LINE_LENGTH)]
+Checklist = Annotated[tuple[ChecklistLine, ...], AfterValidator(_few_lines)]
 
 
 class Category(Model):
@@ -60,7 +61,7 @@ class Category(Model):
     severity: int = Field(ge=1, le=4)
     division: str
     tell: tuple[str, ...] = ()
-    checklist: Annotated[tuple[ChecklistLine, ...], AfterValidator(_few_lines)] = ()
+    checklist: Checklist = ()
     retired: bool = False
 
 

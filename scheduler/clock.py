@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from campaigns import broadcasts, notices, periods, queuing, reminders, surveys
 from duty import absences, delegations, roster, swaps
 from incidents import escalation, failover, promises
+from incidents.media import clock as media_clock
 from press import spokespersons
 from rules.catalogue import Catalogue
 from scheduler import sealing, upkeep
@@ -27,6 +28,7 @@ ACTS: dict[str, Act] = {
     promises.ASK: promises.on_ask,
     promises.DUE: promises.on_due,
     promises.FINAL: promises.on_final_due,
+    media_clock.DUE: media_clock.on_due,
     broadcasts.DUE: queuing.on_due,
     periods.DUE: periods.on_due,
     reminders.DUE: reminders.on_due,
@@ -44,7 +46,7 @@ ACTS: dict[str, Act] = {
     sealing.DUE: sealing.on_due,
 }
 
-_OF_AN_INCIDENT = frozenset({escalation.DUE, promises.ASK, promises.DUE, promises.FINAL})
+_OF_AN_INCIDENT = frozenset({escalation.DUE, promises.ASK, promises.DUE, promises.FINAL, media_clock.DUE})
 _OF_A_ROW: dict[str, type[SQLModel]] = {absences.DUE: Absence, delegations.DUE: Delegation, swaps.DUE: DutySwap}
 _LOOK_AGAIN = timedelta(seconds=15)
 _FIRST_RETRY = timedelta(seconds=5)

@@ -10,7 +10,7 @@ from incidents.facts import duration_text, moment_text
 from press import access as press_access
 from press import spokespersons as speakers
 from rules.rights import Right
-from storage import campaigns, conversations, incidents
+from storage import campaigns, conversations, incidents, media
 from storage.screens import Button, Screen
 
 _PAGE = 6
@@ -35,7 +35,8 @@ def open_incidents(turn: Turn) -> None:
 
 def my_tasks(turn: Turn) -> None:
     """What a head has in hand: the report not sent yet, incidents not ended, who speaks, regular reports."""
-    tx, lines, rows, codes = turn.tx, [], [], []
+    tx, lines, codes = turn.tx, list[str](), list[str]()
+    rows: list[tuple[Button, ...]] = []
     draft = conversations.open_draft(tx, turn.me.person_id)
     if draft is not None:
         lines.append(turn.t("task-draft", when=moment_text(turn.lang, draft.updated_at, tx.now)))
@@ -54,6 +55,7 @@ def my_tasks(turn: Turn) -> None:
         )
         rows.append((Button(f"{incident.code}", f"i:{incident.id}:show"),))
         codes.append(incident.code)
+    codes += _statements_owed(turn, lines, rows)
     for unit_id, name in press_access.units(tx, turn.me, Right.NAME_SPOKESPERSON).items():
         if speakers.waiting(tx, turn.rules, unit_id, turn.me.person_id):
             lines.append(turn.t("task-speaker", unit=name))
@@ -67,6 +69,17 @@ def my_tasks(turn: Turn) -> None:
         turn.say(menu.home(turn, turn.t("no-tasks")))
         return
     turn.say(Screen("\n\n".join([turn.t("tasks-title"), *lines]), tuple(rows), slot="tasks", fresh=True))
+
+
+def _statements_owed(turn: Turn, lines: list[str], rows: list[tuple[Button, ...]]) -> list[str]:
+    """First statements that the units of this member owe, whoever has reported; the codes of the incidents."""
+    own = access.areas(turn.me, Right.APPROVE_STATEMENT)[0]
+    units = [post.unit_id for post in turn.me.posts if any(area.path_prefix == post.unit_path for area in own)]
+    found = media.running_of_units(turn.tx, units)[:_PAGE]
+    for clock, code in found:
+        lines.append(turn.t("task-media", code=code, due=moment_text(turn.lang, clock.due_at, turn.tx.now)))
+        rows.append((Button(f"🎙 {code}", f"i:{clock.incident_id}:media"),))
+    return [code for _, code in found]
 
 
 def statistics(turn: Turn) -> None:

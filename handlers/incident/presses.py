@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from handlers.incident import flows, prompts, views
 from handlers.incident.doing import right_for
+from handlers.media import desk as media_desk
 from handlers.turn import Tampered, Turn
 from incidents import access, actions, recipients
 from rules.lifecycle import Action, Status, allowed
@@ -41,12 +42,14 @@ def pressed(turn: Turn, parts: list[str]) -> None:
     """Raises Tampered for what no button of ours carries."""
     number, name, argument = _read(parts)
     view = _VIEWS.get(name)
-    action = None if view is not None else _action(name)
+    action = None if view is not None or name == "media" else _action(name)
     incident = incidents.find(turn.tx, number)
     right = Right.SEE_INCIDENT if action is None else right_for(action)
     if incident is None or not access.allowed(turn.tx, turn.me, right, incident):
         turn.audit(f"incident.{name}", "refused", incident.code if incident is not None else str(number))
         turn.toast(turn.t("no-right"), alert=True)
+    elif name == "media":
+        media_desk.pressed(turn, incident, argument)
     elif view is not None:
         view(turn, incident)
     elif action is not None and allowed(Status(incident.status), action):

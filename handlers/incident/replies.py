@@ -2,6 +2,8 @@
 
 from handlers.incident import flows, presses, prompts, spoken, views
 from handlers.incident.doing import OF_HEAD, carry_out, still_may
+from handlers.media import views as media_views
+from handlers.media import writing as media_writing
 from handlers.report import doors
 from handlers.turn import Turn
 from incidents import access
@@ -28,6 +30,8 @@ def replied(turn: Turn, incident_id: int, slot: str) -> None:
         turn.say(Screen(turn.t("edited-not-read")))
     elif held and slot == prompts.slot(incident):
         flows.typed(turn, held)
+    elif slot == media_views.slot(incident) and (asked := media_writing.held(turn, incident)):
+        media_writing.typed(turn, asked)
     elif access.allowed(turn.tx, turn.me, Right.ADD_TO_INCIDENT, incident):
         _from_unit(turn, incident, slot)
     elif access.allowed(turn.tx, turn.me, Right.ACT_ON_INCIDENT, incident):

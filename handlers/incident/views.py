@@ -51,7 +51,8 @@ def whole(turn: Turn, incident: Incident) -> None:
     ]
     text = f"{screens.report_text(turn.lang, turn.rules, seen)}\n\n{turn.t('timeline-title')}\n" + "\n".join(lines)
     again = Button(turn.t("see-again"), f"i:{incident.id}:show")
-    turn.say(Screen(text, ((again,),), slot=f"whole:{incident.id}", fresh=True), incident_id=incident.id)
+    press = Button(turn.t("act-media"), f"i:{incident.id}:media")
+    turn.say(Screen(text, ((again, press),), slot=f"whole:{incident.id}", fresh=True), incident_id=incident.id)
     turn.audit("incident.see", "done", incident.code)
 
 

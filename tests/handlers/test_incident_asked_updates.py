@@ -9,7 +9,7 @@ from storage.registry import link_account
 from storage.screens import Screen
 from storage.tables.incidents import Incident
 
-NOTABLE_MEDIA = {"category": "media", "injured": 0, "in_hospital": 0, "pupils_affected": 0, "media": "social"}
+NOTABLE_MEDIA = {"category": "media", "injured": 0, "in_hospital": 0, "pupils_affected": 0, "media": "none"}
 CRITICAL = {"dead": 1, "media": "none"}
 
 

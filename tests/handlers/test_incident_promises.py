@@ -10,7 +10,7 @@ NOTABLE = {"category": "violence", "injured": 1, "in_hospital": 0, "media": "non
 
 
 def taken(desk: Desk, answers: dict[str, object] | None = None) -> tuple[Incident, Phone, Phone]:
-    incident = desk.report(answers)
+    incident = desk.report({"media": "none", **(answers or {})})
     duty, head = desk.phone(desk.sample.duty_officer), desk.phone(desk.sample.head)
     desk.take(duty, incident)
     desk.look(head)

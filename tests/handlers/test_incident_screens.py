@@ -38,7 +38,7 @@ def test_what_where_and_how_many_come_first_and_how_it_stands_last(desk: Desk) -
     assert lines[4] == "📰 Truyền thông: Mạng xã hội"
     assert lines[-1] == "⏳ Chưa ai tiếp nhận · đã báo 3 người"
     assert "📞 Hiệu trưởng mẫu A · 090 300 00 01" in lines
-    assert len(lines) <= 12
+    assert len(lines) <= 13
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_the_buttons_of_each_state(desk: Desk) -> None:
         ["✅ Tiếp nhận"],
         ["❓ Hỏi thêm", "📣 Chỉ đạo"],
         ["↪️ Chuyển xử lý", "⬆️ Chuyển cấp trên"],
-        ["🏁 Kết thúc"],
+        ["🏁 Kết thúc", "🎙 Phát ngôn báo chí"],
         ["🗂 Toàn văn, diễn biến"],
     ]
     desk.take(duty, incident)
