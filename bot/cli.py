@@ -7,6 +7,7 @@ import typer
 
 from bot.cli_broadcasts import broadcasts
 from bot.cli_campaigns import campaigns
+from bot.cli_news import news
 from bot.cli_safety import add_backups, audit, keys
 from bot.commands.common import sentences
 
@@ -35,6 +36,7 @@ app.add_typer(audit, name="audit")
 app.add_typer(broadcasts, name="broadcasts")
 app.add_typer(keys, name="keys")
 add_backups(app)
+app.add_typer(news, name="news")
 admin = _group("admin", "Giao và kết thúc từng vai trò, ngay trên máy chủ.")
 
 SheetFile = Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .xlsx hoặc .csv; mẫu ở docs/samples.")]

@@ -14,6 +14,7 @@ from bot.fetching import Fetching
 from bot.intake import HELD, Intake, retry_held
 from bot.leadership import leadership
 from bot.logs import describe
+from bot.makers import with_files
 from bot.making import Workshop
 from bot.messengers import Messenger, insist, messengers
 from bot.settings import Settings
@@ -148,7 +149,9 @@ class Leading:
         database, rules, wakes = self._database, self._rules, self._wakes
         deliveries = [Delivery(database, rules, one.channel, one.pacing(), wakes.committed) for one in spoken]
         fetchings = [Fetching(database, rules, one.channel, self.files) for one in spoken]
-        workshop = Workshop(database, rules, self.files, [one.channel for one in spoken], wakes.committed)
+        channels = [one.channel for one in spoken]
+        makers = with_files(self.files)
+        workshop = Workshop(database, rules, self.files, channels, wakes.committed, makers)
         saving = Backups(self._settings, database)
         parts: list[Delivery | Fetching | Workshop | Backups] = [*deliveries, *fetchings, workshop, saving]
         ticker = Ticker(database, rules, wakes.by_clock, {**ACTS, HELD: retry_held, BACKUP: saving.on_due})

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from campaigns import results_sheet
-from reports import sheets
+from news import export as news_export
+from reports import news_document, sheets
 from rules.catalogue import Catalogue
 from storage.database import Tx
+from storage.files import FileStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +31,17 @@ MAKERS: Mapping[str, Maker] = {
         results_sheet.collect, results_sheet.make, results_sheet.file_name, "document", sheets.MIME
     ),
 }
+
+
+def with_files(files: FileStore) -> dict[str, Maker]:
+    """All makers, also those that look into the files that people sent."""
+    return {
+        **MAKERS,
+        news_export.KIND: Maker(
+            news_export.collect,
+            lambda told: news_document.make(told, news_export.content_of(files)),
+            news_export.file_name,
+            "document",
+            news_document.MIME,
+        ),
+    }

@@ -31,6 +31,7 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
         *(("dangmo",) if "open" in offered else ()),
         *(("thongke",) if "statistics" in offered else ()),
         *(("truc",) if "duty" in offered else ()),
+        *(("tinbai",) if has(member, Right.SEND_NEWS) or has(member, Right.REVIEW_NEWS) else ()),
         *(("thongbao",) if has(member, Right.SEND_NOTICE) else ()),
         *(("dotbaocao",) if has(member, Right.RUN_CAMPAIGNS) else ()),
         *(("phatngon",) if _looks_after_the_press(member) else ()),
@@ -38,7 +39,8 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
         "trogiup",
         "start",
     ]
-    return tuple((name, locales.text(member.lang, f"command-{_COMMAND_KEYS[name]}")) for name in names)
+    keys = _COMMAND_KEYS | ({"tinbai": "news-desk"} if has(member, Right.REVIEW_NEWS) else {})
+    return tuple((name, locales.text(member.lang, f"command-{keys[name]}")) for name in names)
 
 
 def first_step(turn: Turn) -> str:
@@ -57,6 +59,8 @@ def help_screen(turn: Turn) -> None:
     keys += [f"help-lead{how}"] if "open" in offered else []
     keys += ["help-duty"] if "duty" in offered and "open" not in offered else []
     keys += ["help-campaigns"] if has(turn.me, Right.RUN_CAMPAIGNS) else []
+    keys += ["help-news-desk"] if has(turn.me, Right.REVIEW_NEWS) else []
+    keys += ["help-news"] if has(turn.me, Right.SEND_NEWS) else []
     keys += ["help-notice"] if has(turn.me, Right.SEND_NOTICE) else []
     keys = keys or ["help-no-role"]
     keys += [] if turn.event.buttons else ["choose-by-number"]
@@ -86,6 +90,7 @@ _COMMAND_KEYS = {
     "dangmo": "open",
     "thongke": "statistics",
     "truc": "duty",
+    "tinbai": "news",
     "thongbao": "notice",
     "dotbaocao": "campaigns",
     "phatngon": "speaker",

@@ -20,6 +20,13 @@ from handlers.incident import presses as incident_presses
 from handlers.incident import replies as incident_replies
 from handlers.media import desk as media_desk
 from handlers.media import writing as media_writing
+from handlers.news import answering as news_answering
+from handlers.news import exporting as news_exporting
+from handlers.news import home as news_home
+from handlers.news import presses as news_presses
+from handlers.news import ranking as news_ranking
+from handlers.news import reviewing as news_reviewing
+from handlers.news import writing as news_writing
 from handlers.notice import home as notice_home
 from handlers.notice import presses as notice_presses
 from handlers.notice import reading as notice_reading
@@ -30,6 +37,7 @@ from handlers.press import speaking
 from handlers.report import doors, filling
 from handlers.turn import Tampered, Turn
 from incidents import reach
+from news import screens as news_screens
 from rules.catalogue import Catalogue
 from rules.folding import fold
 from storage import conversations, outbox, registry
@@ -42,7 +50,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "toi": accounts.who_am_i,
     "baocao": doors.guided,
     "khan": doors.urgent,
-    "huy": filling.cancel_typed,
+    "huy": lambda turn: None if news_writing.cancelled(turn) else filling.cancel_typed(turn),
     "viec": incident_lists.my_tasks,
     "dangmo": incident_lists.open_incidents,
     "thongke": incident_lists.statistics,
@@ -55,6 +63,8 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "thongbao": notice_home.home,
     "phatngon": speaking.show,
     "truyenthong": media_desk.home,
+    "tinbai": news_home.home,
+    "xephang": news_ranking.command,
 }
 
 PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
@@ -71,6 +81,7 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "b": broadcasts.pressed,
     "n": notice_presses.pressed,
     "s": speaking.pressed,
+    "w": news_presses.pressed,
     "f": campaign_owed.pressed,
     "d": campaign_presses.pressed,
 }
@@ -82,6 +93,10 @@ FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
     media_writing.FLOW: media_writing.typed,
     "duty": duty_flows.typed,
     notice_writing.FLOW: notice_writing.typed,
+    news_writing.FLOW: news_writing.typed,
+    news_answering.FLOW: news_answering.typed,
+    news_reviewing.FLOW: news_reviewing.typed,
+    news_exporting.FLOW: news_exporting.typed,
     campaign_survey.FLOW: campaign_survey.typed,
     press_expecting.FLOW: press_flows.typed,
 }
@@ -152,6 +167,9 @@ def _content(turn: Turn) -> None:
             return
         if quoted is not None and (notice := notice_screens.notice_in(quoted.slot)) is not None:
             notice_reading.replied(turn, notice)
+            return
+        if quoted is not None and (about := news_screens.named_in(quoted.slot)) is not None:
+            news_answering.replied(turn, *about)
             return
     flow = conversations.flow_of(turn.tx, turn.me.person_id)
     if flow is not None and flow.flow in FLOWS:

@@ -40,12 +40,13 @@ _TOLD = ("weekday", "day", "days_before_end", "on", "within", "rule")
 class AskedQuestion(Question):
     """A question of a regular report; asked one after the other unless `guided: false`.
 
-    known: a number that the system counts itself and offers («incidents»: those reported since the round before).
+    known: a number that the system counts itself and offers («incidents»: those reported since the round before;
+    «news»: the unit's news items that were accepted since, where there are any).
     remember: whether the answer of the round before is offered.
     """
 
     guided: bool = True
-    known: Literal["incidents"] | None = None
+    known: Literal["incidents", "news"] | None = None
     remember: bool = True
 
 

@@ -16,6 +16,7 @@ from rules.media import Media
 from rules.media_checks import SECTIONS as MEDIA_SECTIONS
 from rules.media_checks import read_media
 from rules.model import Model
+from rules.news import DeclineReason, NewsKind
 from rules.reading import Mistake, RulesError, Source, read_section, read_source, unknown_sections
 from rules.subjects import Category, Division, Raise, Severity
 from rules.word_checks import WordParts
@@ -36,6 +37,7 @@ _SECTIONS = {
     "escalation.yaml": ("policies",),
     "form.yaml": ("questions",),
     "media.yaml": MEDIA_SECTIONS,
+    "news.yaml": ("kinds", "reasons"),
     "severities.yaml": ("severities", "raises"),
     "words.yaml": ("short", "groups", "meanings"),
 }
@@ -51,6 +53,8 @@ class Catalogue(Model):
     form: tuple[Question, ...]
     policies: tuple[Policy, ...]
     campaigns: tuple[Definition, ...]
+    news_kinds: tuple[NewsKind, ...]
+    decline_reasons: tuple[DeclineReason, ...]
     calendar: Calendar
     media: Media
     words: Words
@@ -67,6 +71,10 @@ class Catalogue(Model):
 
     def campaign(self, campaign_id: str) -> Definition:
         return _by_id(self.campaigns, campaign_id)
+
+    def news_kind(self, kind_id: str) -> NewsKind | None:
+        """None for an id that the catalogue does not have (any more): what was sent keeps it."""
+        return next((kind for kind in self.news_kinds if kind.id == kind_id), None)
 
     def severity(self, level: int) -> Severity:
         return self.severities[level]
@@ -106,6 +114,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         form=tuple(_with_options(question, parts) for question in parts.form.values),
         policies=parts.policies.values,
         campaigns=parts.campaigns.values,
+        news_kinds=parts.news_kinds.values,
+        decline_reasons=parts.decline_reasons.values,
         calendar=calendar,
         media=media,
         words=_words(parts.words),
@@ -123,6 +133,8 @@ def _read_parts(sources: Mapping[str, Source], mistakes: list[Mistake]) -> Parts
         form=read_section(sources["form.yaml"], "questions", Question, mistakes),
         policies=read_section(sources["escalation.yaml"], "policies", Policy, mistakes),
         campaigns=read_section(sources["campaigns.yaml"], "campaigns", Definition, mistakes),
+        news_kinds=read_section(sources["news.yaml"], "kinds", NewsKind, mistakes),
+        decline_reasons=read_section(sources["news.yaml"], "reasons", DeclineReason, mistakes, may_be_empty=True),
         words=WordParts(
             short=read_section(words, "short", Short, mistakes, key="means"),
             groups=read_section(words, "groups", Group, mistakes),

@@ -12,6 +12,7 @@ from rules.escalation import Policy, delay_problems
 from rules.folding import fold
 from rules.form import Question
 from rules.form_checks import BUTTON_IDS
+from rules.news import DeclineReason, NewsKind
 from rules.reading import Entry, Mistake, Section, unknown
 from rules.subjects import Category, Division, Raise, Severity
 from rules.word_checks import WordParts, mistakes_in_words
@@ -53,6 +54,8 @@ class Parts:
     form: Section[Question]
     policies: Section[Policy]
     campaigns: Section[Definition]
+    news_kinds: Section[NewsKind]
+    decline_reasons: Section[DeclineReason]
     words: WordParts
 
 

@@ -28,6 +28,9 @@ class Right(StrEnum):
     SEND_NOTICE = "send_notice"
     RUN_CAMPAIGNS = "run_campaigns"
     SEE_RESULTS = "see_results"
+    SEND_NEWS = "send_news"
+    REVIEW_NEWS = "review_news"
+    SEE_NEWS_RANKING = "see_news_ranking"
     BE_ALERTED = "be_alerted"
     NAME_SPOKESPERSON = "name_spokesperson"
     SEE_SPOKESPERSONS = "see_spokespersons"
@@ -144,10 +147,13 @@ _UNIT_RIGHTS: dict[Right, frozenset[Scope]] = {
     Right.FILL_IN: _SUBTREE,
     Right.SEE_STATISTICS: _SUBTREE,
     Right.BE_ALERTED: _SUBTREE,
+    Right.SEND_NEWS: _SUBTREE,
+    Right.SEE_NEWS_RANKING: _SUBTREE,
 }
 _ADMINISTRATION = (Right.SEE_ROSTER, Right.EDIT_ROSTER, Right.INVITE, Right.MANAGE_REGISTRY, Right.SEE_AUDIT)
 _LEADER_RIGHTS = {**_incident_rights(_OF_LEADER, Scope.SUBTREE), **_OF_PRESS}
 _TO_UNITS = {Right.SEND_NOTICE: _SUBTREE, Right.RUN_CAMPAIGNS: _SUBTREE}
+_ON_NEWS = {Right.REVIEW_NEWS: _SUBTREE, Right.SEE_NEWS_RANKING: _SUBTREE}
 _DIVISION_RIGHTS = _incident_rights(_OF_DIVISION, Scope.DIVISION)
 
 RIGHTS: dict[Role, dict[Right, frozenset[Scope]]] = {
@@ -162,12 +168,13 @@ RIGHTS: dict[Role, dict[Right, frozenset[Scope]]] = {
     Role.DUTY_OFFICER: _LEADER_RIGHTS,
     Role.SPECIALIST: _DIVISION_RIGHTS,
     Role.DIVISION_HEAD: _DIVISION_RIGHTS,
-    Role.CHIEF_OF_OFFICE: {**_LEADER_RIGHTS, **_TO_UNITS, Right.EDIT_ROSTER: _SUBTREE},
-    Role.DEPUTY_DIRECTOR: {**_LEADER_RIGHTS, **_TO_UNITS},
-    Role.DIRECTOR: {**_LEADER_RIGHTS, **_TO_UNITS, Right.SEE_AUDIT: _SUBTREE},
+    Role.CHIEF_OF_OFFICE: {**_LEADER_RIGHTS, **_TO_UNITS, **_ON_NEWS, Right.EDIT_ROSTER: _SUBTREE},
+    Role.DEPUTY_DIRECTOR: {**_LEADER_RIGHTS, **_TO_UNITS, Right.SEE_NEWS_RANKING: _SUBTREE},
+    Role.DIRECTOR: {**_LEADER_RIGHTS, **_TO_UNITS, Right.SEE_NEWS_RANKING: _SUBTREE, Right.SEE_AUDIT: _SUBTREE},
     Role.COMMUNICATIONS: {
         **_incident_rights(_OF_DESK, Scope.MEDIA),
         **_TO_UNITS,
+        **_ON_NEWS,
         **_OF_PRESS,
         Right.ANSWER_PRESS: _SUBTREE,
     },

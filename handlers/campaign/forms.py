@@ -18,7 +18,7 @@ from rules.campaigns import AskedQuestion, Definition, definition_of
 from rules.checks import check_answer
 from rules.form import answered, applies
 from rules.rights import Right, Subject, may
-from storage import attachments, audience, campaigns, conversations, drafts, incidents, registry
+from storage import attachments, audience, campaigns, conversations, drafts, incidents, news, registry
 from storage.conversations import REGULAR
 from storage.screens import Button, Screen
 from storage.tables.campaigns import Period, Task
@@ -230,22 +230,28 @@ def _with_what_is_known(turn: Turn, form: Form, state: State) -> State:
     """The numbers that the system counts, until somebody has confirmed them."""
     for question in form.definition.form:
         if question.known and (question.id not in state.answers or state.is_unsure(question.id)):
-            state = state.with_answer(question.id, _count(turn, form)).unsure_of(question.id)
+            count = _count(turn, form, question)
+            if count or question.known != "news":
+                state = state.with_answer(question.id, count).unsure_of(question.id)
     return state
 
 
-def _count(turn: Turn, form: Form) -> int:
-    until = min(turn.tx.now, form.period.due_at)
-    return incidents.opened_in(turn.tx, form.task.unit_id, form.period.covers_from, until)
+def _count(turn: Turn, form: Form, question: AskedQuestion) -> int:
+    """What the system has counted since the round before."""
+    counted = news.accepted_of if question.known == "news" else incidents.opened_in
+    return counted(turn.tx, form.task.unit_id, form.period.covers_from, min(turn.tx.now, form.period.due_at))
 
 
 def _notes(turn: Turn, form: Form) -> dict[str, str]:
-    known = [question.id for question in form.definition.form if question.known]
-    if not known:
-        return {}
     since = moment_text(turn.lang, form.period.covers_from, turn.tx.now)
-    told = turn.t("regular-known", count=_count(turn, form), since=since)
-    return dict.fromkeys(known, told)
+    notes = {}
+    for question in form.definition.form:
+        count = _count(turn, form, question) if question.known else 0
+        if question.known == "news" and count:
+            notes[question.id] = turn.t("regular-known-news", count=count, since=since)
+        elif question.known == "incidents":
+            notes[question.id] = turn.t("regular-known", count=count, since=since)
+    return notes
 
 
 def _answers_before(turn: Turn, form: Form) -> dict[str, Any]:

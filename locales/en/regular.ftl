@@ -40,6 +40,7 @@ regular-heading =
 regular-heading-late =
     📝 <b>{ $title }</b>, { $round }
     { $unit } · overdue since { $due }, still taken
+regular-known-news = 🤖 The Department has accepted { $count } items of your unit by the bot (since { $since }). Please add what was sent elsewhere.
 regular-known = 🤖 The system has recorded { $count } (since { $since }). Keep it or change it.
 regular-as-before = ↩️ As last time: { $value }
 regular-cut = At most { $limit } characters are taken here; the end was left out.

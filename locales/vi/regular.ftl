@@ -39,6 +39,7 @@ regular-heading =
 regular-heading-late =
     📝 <b>{ $title }</b>, { $round }
     { $unit } · quá hạn từ { $due }, nộp muộn vẫn được nhận
+regular-known-news = 🤖 Sở đã nhận { $count } tin bài của đơn vị qua bot (từ { $since }). Thầy/Cô cộng thêm bài gửi nơi khác, nếu có.
 regular-known = 🤖 Hệ thống đã ghi { $count } (từ { $since }). Thầy/Cô giữ nguyên hoặc sửa.
 regular-as-before = ↩️ Như kỳ trước: { $value }
 regular-cut = Mục này nhận nhiều nhất { $limit } chữ nên phần cuối chưa được ghi.

@@ -49,7 +49,7 @@ def test_unit_is_offered_three_entries_and_one_big_red_one(desk: Desk, who: str)
     phone.write("/start")
 
     assert keyboard(phone) == HEAD
-    assert commands(phone) == ["khan", "baocao", "viec", "dinhky", "huy", "toi", "trogiup", "start"]
+    assert commands(phone) == ["khan", "baocao", "viec", "dinhky", "huy", "tinbai", "toi", "trogiup", "start"]
 
 
 @pytest.mark.parametrize("who", LEADERS)
@@ -59,7 +59,8 @@ def test_leader_is_offered_three_entries(desk: Desk, who: str):
 
     assert keyboard(phone) == LEADER
     sends = ["thongbao", "dotbaocao", "phatngon"] if who in SENDERS else []
-    assert commands(phone) == ["dangmo", "thongke", "truc", *sends, "toi", "trogiup", "start"]
+    reviews = ["tinbai"] if who in ("communications", "chief_of_office") else []
+    assert commands(phone) == ["dangmo", "thongke", "truc", *reviews, *sends, "toi", "trogiup", "start"]
 
 
 def test_administrator_is_offered_only_what_the_rights_allow(desk: Desk):

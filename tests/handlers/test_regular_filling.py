@@ -7,8 +7,9 @@ from report_desk import Phone, attachments, drafts, incidents
 from typing_phone import TypingPhone
 
 from rules.catalogue import Catalogue
+from storage import news
 from storage import registry as registry_of
-from storage.database import Database
+from storage.database import Database, Tx
 
 ANSWERS = {
     "spokesperson": "same",
@@ -130,6 +131,29 @@ def test_pictures_sent_while_filling_are_evidence(desk: RegularDesk, head: Phone
     head.press("Nộp")
     assert {one.draft_id for one in attachments(desk.database)} == {desk.task().draft_id}
     assert incidents(desk.database) == []
+
+
+def test_news_accepted_in_the_period_is_offered_as_what_was_sent(desk: RegularDesk, head: Phone):
+    desk.open_round()
+
+    def accepted(tx: Tx) -> None:
+        for _ in range(2):
+            item = news.begin(tx, desk.sample.head.person_id, desk.sample.school)
+            news.change(tx, item.id or 0, state=news.ACCEPTED, decided_at=tx.now)
+        other = news.begin(tx, desk.sample.head.person_id, desk.sample.other_school)
+        news.change(tx, other.id or 0, state=news.ACCEPTED, decided_at=tx.now)
+
+    desk.database.transact(accepted)
+    desk.wait(minutes=5)
+    head.write("/dinhky")
+    head.press("Truyền thông tháng")
+    head.press("Không đổi")
+    for answer in ("2", "0", "không"):
+        head.write(answer)
+    assert "Sở đã nhận 2 tin bài" in head.last.text
+    head.press("Giữ nguyên")
+    kept = [one for one in drafts(desk.database) if one.door == "regular"]
+    assert kept[0].answers["news_sent"] == 2
 
 
 def test_an_incident_typed_into_a_form_becomes_a_report_and_the_form_waits(desk: RegularDesk, head: Phone):
