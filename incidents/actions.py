@@ -98,7 +98,6 @@ def hand_over(tx: Tx, rules: Catalogue, member: Member, incident_id: int, divisi
     """Gives the incident to a division: its people are alerted now; open until one of them takes it."""
     before = incidents.get(tx, incident_id)
     incident = _moved(tx, incident_id, Action.HAND_OVER, taken_by=None, taken_at=None, division=division)
-    incident = promises.forget_update(tx, incident)
     name = rules.division(division).name.vi
     incidents.add_entry(tx, incident_id, "hand_over", member.person_id, to=name, division=division)
     people = recipients.of_division(tx, incident, division)
@@ -114,7 +113,6 @@ def escalate(tx: Tx, rules: Catalogue, member: Member, incident_id: int) -> Inci
     """Calls the next step now; open until one of them takes it."""
     before = incidents.get(tx, incident_id)
     incident = _moved(tx, incident_id, Action.ESCALATE, taken_by=None, taken_at=None)
-    incident = promises.forget_update(tx, incident)
     incidents.add_entry(tx, incident_id, "escalate", member.person_id)
     told = [member.person_id] if before.taken_by is None else [member.person_id, before.taken_by]
     unit = registry.unit(tx, incident.unit_id).name

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from incidents import escalation, telling
+from incidents import escalation, promises, telling
 from incidents.media import clock as media_clock
 from rules.catalogue import Catalogue
 from rules.folding import fold
@@ -51,7 +51,7 @@ def open_incident(tx: Tx, rules: Catalogue, draft: Draft, reporter: Member) -> I
     told = {"door": draft.door} | ({"delegated": "yes"} if delegation else {})
     incidents.add_entry(tx, incident.id or 0, "opened", reporter.person_id, **told)
     media_clock.keep(tx, rules, incident, told=[reporter.person_id])
-    incident = escalation.begin(tx, rules, incident)
+    incident = promises.expect_update(tx, rules, escalation.begin(tx, rules, incident))
     telling.show_head(tx, rules, telling.seen(tx, incident), fresh=True)
     if delegation is not None:
         telling.push(

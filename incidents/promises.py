@@ -1,5 +1,6 @@
 """What is owed on an incident: the head's next update and the final report. Silence makes it rise again.
 
+An update is owed from the report until the handling is over, and anew from whenever somebody takes the incident.
 Due times: "update_ask" reminds the head a little earlier, "update_due" is the promise itself, "final_due" the report.
 None of them falls into the quiet hours of the incident's policy; below severity 3 none falls into the night even where
 the policy has no quiet hours. The final report is asked for by day.
@@ -19,6 +20,7 @@ from storage.outbox import Priority
 from storage.tables.incidents import Incident
 from storage.tables.upkeep import Due
 
+OWING = (Status.OPEN, Status.ACKNOWLEDGED)
 ASK, DUE, FINAL = "update_ask", "update_due", "final_due"
 REMEMBERED = timedelta(days=90)
 _ASKED_BEFORE = 8
@@ -77,7 +79,7 @@ def on_ask(tx: Tx, rules: Catalogue, what: Due) -> None:
     due.disarm(tx, ASK, what.subject_id)
     incident = incidents.get(tx, what.subject_id)
     owed = incident.update_due_at
-    if incident.status != Status.ACKNOWLEDGED or owed is None or owed <= tx.now:
+    if incident.status not in OWING or owed is None or owed <= tx.now:
         return
     if _put_off(tx, what, _quiet(rules, incident)):
         return
@@ -94,22 +96,27 @@ def on_ask(tx: Tx, rules: Catalogue, what: Due) -> None:
 
 
 def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
-    """The promised time is over without an update: open again, whoever took it and the next step are alerted."""
+    """The promised time is over without an update: the head is asked again.
+
+    What somebody has taken is open again: whoever took it and the next step are alerted. What nobody has taken rises
+    already.
+    """
     due.disarm(tx, DUE, what.subject_id)
     incident = incidents.get(tx, what.subject_id)
     owed = incident.update_due_at
-    if incident.status != Status.ACKNOWLEDGED or owed is None or owed > tx.now:
+    if incident.status not in OWING or owed is None or owed > tx.now:
         return
     if _put_off(tx, what, _quiet(rules, incident)):
         return
     taker = incident.taken_by
     standing_in = [] if taker is None else [one for one in substitutes.present(tx, [taker]) if one != taker]
-    incident = incidents.change(
-        tx, incident.id or 0, status=Status.OPEN.value, taken_by=None, taken_at=None, update_due_at=None
-    )
-    due.disarm(tx, ASK, what.subject_id)
     incidents.add_entry(tx, incident.id or 0, "overdue")
     telling.push(tx, incident, incident.reporter_id, "head-overdue", buttons=_ANSWERS)
+    incident = expect_update(tx, rules, incident)
+    if incident.status == Status.OPEN:
+        telling.refresh(tx, rules, incident)
+        return
+    incident = incidents.change(tx, incident.id or 0, status=Status.OPEN.value, taken_by=None, taken_at=None)
     if taker is not None and standing_in:
         calling.call(tx, rules, incident, [taker], key="nudge-overdue")
     elif taker is not None:

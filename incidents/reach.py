@@ -113,7 +113,6 @@ def _leave(tx: Tx, rules: Catalogue, person_id: int) -> list[Incident]:
         elif incident.status == Status.ACKNOWLEDGED and incident.taken_by == person_id:
             needed.append(incident)
             incident = incidents.change(tx, incident.id or 0, status=Status.OPEN.value, taken_by=None, taken_at=None)
-            incident = promises.forget_update(tx, incident)
             incidents.add_entry(tx, incident.id or 0, "lost", to=name, people=[person_id])
             others = calling.reached_at_step(tx, incident)
             escalation.give(tx, rules, incident, others, told=[], key="nudge-lost", name=name)

@@ -238,7 +238,7 @@ def _tell(tx: Tx, rules: Catalogue, incident: Incident, people: Sequence[int], n
 
 def _promised_anew(tx: Tx, rules: Catalogue, incident: Incident) -> Incident:
     """Whatever the unit has sent counts as the promised update; everybody's message is made true."""
-    if incident.status == Status.ACKNOWLEDGED:
+    if incident.status in promises.OWING:
         incident = promises.expect_update(tx, rules, incident)
     telling.refresh(tx, rules, incident, head_fresh=True)
     return incident

@@ -115,3 +115,38 @@ def test_asking_on_zalo_is_answered_by_a_number(desk: Desk):
     assert zalo.labels() == ["🟰 Chưa có diễn biến mới", "✍️ Viết cập nhật"]
     zalo.write("1")
     assert desk.kinds(incident)[-1] == "update"
+
+
+def test_head_is_asked_also_while_nobody_has_taken_it(desk: Desk):
+    """Leaders who look at last are to see how things stand now; that it rises is another matter."""
+    incident = desk.report(CRITICAL)
+    head = desk.phone(desk.sample.head)
+    desk.wait(hours=1, minutes=45)
+    desk.look(head)
+    head.press("Chưa có diễn biến mới", on=asked(head, incident))
+    assert desk.now(incident).status == "open"
+    desk.wait(hours=1, minutes=59)
+    assert "overdue" not in desk.kinds(incident), "the time has begun anew"
+    desk.look(head)
+    desk.wait(minutes=2)
+    assert desk.kinds(incident).count("overdue") == 1
+    assert "quá hạn báo diễn biến" in desk.heard(head)[-1]
+    desk.wait(hours=2)
+    assert desk.kinds(incident).count("overdue") == 2
+
+
+def test_silence_of_the_head_does_not_alert_further_up_what_nobody_has_taken(desk: Desk):
+    incident = desk.report({"category": "violence", "injured": 1, "in_hospital": 0, "media": "none"})
+    desk.pass_by(23 * 60)
+    risen = desk.kinds(incident).count("risen")
+    desk.wait(hours=1)
+    assert desk.kinds(incident).count("overdue") == 1
+    assert desk.kinds(incident).count("risen") == risen
+
+
+def test_head_owes_the_update_also_after_it_was_handed_over(desk: Desk):
+    incident, duty, head = taken(desk, CRITICAL)
+    desk.wait(hours=1)
+    duty.press("Chuyển xử lý", on=desk.sees(duty, incident))
+    duty.press("Tổ truyền thông", on=duty.last)
+    assert desk.now(incident).update_due_at is not None
