@@ -145,7 +145,7 @@ def test_silence_of_the_head_does_not_alert_further_up_what_nobody_has_taken(des
 
 
 def test_head_owes_the_update_also_after_it_was_handed_over(desk: Desk):
-    incident, duty, head = taken(desk, CRITICAL)
+    incident, duty, _ = taken(desk, CRITICAL)
     desk.wait(hours=1)
     duty.press("Chuyển xử lý", on=desk.sees(duty, incident))
     duty.press("Tổ truyền thông", on=duty.last)
