@@ -7,10 +7,10 @@ from typing import TypeVar
 import typer
 
 from bot.commands.common import Stop, catalogue, database, settings, show_table
-from bot.imports.files import SheetError
 from bot.imports.people import read_people
 from bot.imports.roles import role_name
 from bot.imports.roster import read_roster
+from bot.imports.tables import SheetError
 from bot.imports.units import read_units
 from duty.roster_import import RosterImport
 from storage.clock import Clock

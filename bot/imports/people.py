@@ -28,7 +28,7 @@ COLUMNS = (
 
 
 def read_people(path: Path, rules: Catalogue) -> tuple[list[PersonRow], list[Refusal]]:
-    """The rows that tell a person with a role, and those that do not. Raises bot.imports.files.SheetError."""
+    """The rows that tell a person with a role, and those that do not. Raises bot.imports.tables.SheetError."""
     rows, refusals = [], []
     for row in read_rows(path, COLUMNS):
         try:

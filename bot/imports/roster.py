@@ -27,7 +27,7 @@ _WHOLE_DAY = 24 * 60
 
 
 def read_roster(path: Path, now: datetime) -> tuple[list[ShiftRow], list[Refusal]]:
-    """The rows that tell a shift, and those that do not. Raises bot.imports.files.SheetError."""
+    """The rows that tell a shift, and those that do not. Raises bot.imports.tables.SheetError."""
     rows, refusals = [], []
     for row in read_rows(path, COLUMNS):
         try:

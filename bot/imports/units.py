@@ -23,7 +23,7 @@ COLUMNS = (
 
 
 def read_units(path: Path) -> tuple[list[UnitRow], list[Refusal]]:
-    """The rows that tell a unit, and those that do not. Raises bot.imports.files.SheetError."""
+    """The rows that tell a unit, and those that do not. Raises bot.imports.tables.SheetError."""
     rows, refusals = [], []
     for row in read_rows(path, COLUMNS):
         lacking = [column.title.lower() for column in COLUMNS if column.required and not row.get(column.name)]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from bcn_command import Bcn
 
-from bot.imports.files import SheetError
 from bot.imports.people import COLUMNS, read_people
 from bot.imports.sheet import Row, read_rows
+from bot.imports.tables import SheetError
 from rules.catalogue import load_catalogue
 
 LINE = {"name": "Hiệu trưởng mẫu", "phone": "0900000111", "unit": "T1", "role": "head"}
