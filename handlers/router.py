@@ -31,13 +31,15 @@ from handlers.notice import home as notice_home
 from handlers.notice import presses as notice_presses
 from handlers.notice import reading as notice_reading
 from handlers.notice import writing as notice_writing
+from handlers.press import contacts as press_contacts
 from handlers.press import expecting as press_expecting
 from handlers.press import flows as press_flows
-from handlers.press import speaking
+from handlers.press import noting, speaking
 from handlers.report import doors, filling
 from handlers.turn import Tampered, Turn
 from incidents import reach
 from news import screens as news_screens
+from press import contact_screens
 from rules.catalogue import Catalogue
 from rules.folding import fold
 from storage import conversations, outbox, registry
@@ -65,6 +67,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "truyenthong": media_desk.home,
     "tinbai": news_home.home,
     "xephang": news_ranking.command,
+    "baochi": press_contacts.show,
 }
 
 PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
@@ -82,6 +85,7 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "n": notice_presses.pressed,
     "s": speaking.pressed,
     "w": news_presses.pressed,
+    "p": press_contacts.pressed,
     "f": campaign_owed.pressed,
     "d": campaign_presses.pressed,
 }
@@ -171,12 +175,17 @@ def _content(turn: Turn) -> None:
         if quoted is not None and (about := news_screens.named_in(quoted.slot)) is not None:
             news_answering.replied(turn, *about)
             return
+        if quoted is not None and (contact := contact_screens.contact_in(quoted.slot)) is not None:
+            press_contacts.replied(turn, contact)
+            return
     flow = conversations.flow_of(turn.tx, turn.me.person_id)
+    if flow is not None and flow.flow in FLOWS and noting.typed(turn, flow):
+        return
     if flow is not None and flow.flow in FLOWS:
         FLOWS[flow.flow](turn, flow.data)
     elif event.kind == "edited":
         turn.say(menu.home(turn, turn.t("edited-too-late")))
     elif (asked := choosing.question_above(turn.tx, event)) and not doors.names_an_incident(turn, event.text):
         incident_replies.replied(turn, *asked)
-    elif not notice_reading.typed(turn):
+    elif not notice_reading.typed(turn) and not noting.typed(turn):
         doors.just_typed(turn)

@@ -68,6 +68,32 @@ def add_file(tx: Tx, rules: Catalogue, member: Member, incident_id: int, entry_i
     return incident
 
 
+def press_called(
+    tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str, told: Collection[int] = ()
+) -> Incident:
+    """The press has asked about the incident: it is on the timeline, and the media are involved from now on.
+
+    `told` have heard of it already.
+    """
+    incident = _checked(tx, incident_id, Action.UPDATE)
+    entry_id = incidents.add_entry(tx, incident_id, "press_contact", member.person_id, text)
+    graver = False
+    if incident.answers.get("media", "none") in ("none", "social"):
+        incident, graver = _changed(tx, rules, incident, member, {**incident.answers, "media": "press_contact"})
+    people = telling.interested(tx, incident, besides=[member.person_id, *told])
+    key = "nudge-press-contact-graver" if graver else "nudge-press-contact"
+    _tell(tx, rules, incident, people, News(key, lambda lang: text, entry_id, graver))
+    incident = escalation.adapt(tx, rules, incident, graver=graver, told=people)
+    return _promised_anew(tx, rules, incident)
+
+
+def press_answered(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: str) -> None:
+    """What the press was told, or has published: on the timeline and in everybody's message, without a sound."""
+    incident = incidents.get(tx, incident_id)
+    incidents.add_entry(tx, incident_id, "press_answer", member.person_id, text)
+    telling.refresh(tx, rules, incident)
+
+
 def answer(
     tx: Tx,
     rules: Catalogue,

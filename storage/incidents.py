@@ -183,6 +183,17 @@ def live_of_reporter(tx: Tx, person_id: int, since: datetime) -> list[Incident]:
     )
 
 
+def live_of_unit(tx: Tx, unit_id: int, limit: int) -> list[Incident]:
+    """What a unit has reported and is not ended, whoever did so, the latest first."""
+    return tx.all(
+        Incident,
+        select(_incident)
+        .where(_incident.c.unit_id == unit_id, _incident.c.status.in_(LIVE))
+        .order_by(_incident.c.id.desc())
+        .limit(limit),
+    )
+
+
 def visible(areas: Sequence[Area], personal: Personal, person_id: int) -> ColumnElement[bool]:
     """What rules.rights lets a person see, as a condition on incident joined with unit."""
     parts: list[ColumnElement[bool]] = []

@@ -106,6 +106,12 @@ def offered(turn: Turn, data: dict[str, Any]) -> None:
         content.take(turn, draft, data)
 
 
+def told_in_words(turn: Turn, text: str) -> None:
+    """Words that were taken for something else are a report after all."""
+    if _may_report(turn):
+        _begin_typed(replace(turn, event=replace(turn.event, kind="text", text=text, action="", press_id="")))
+
+
 def names_an_incident(turn: Turn, text: str) -> bool:
     """Whether the words speak of some kind of incident, so that they may be a report of their own."""
     return "category" in understood(drafting.bare_setting(turn), text).answers

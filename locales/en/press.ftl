@@ -49,3 +49,60 @@ units-found = Units called «{ $words }»:
 units-many = Many units are called «{ $words }». Here are some; please type more of the name.
 
 command-speaker = Spokesperson
+command-press = What the press has asked units
+
+press-title = 📰 <b>The press has called</b> · { $unit }
+press-who = 🗞 { $who }
+press-when = 🕘 { $at }
+press-what = ❓ { $text }
+press-no-paper = paper not known
+press-no-question = question not known
+press-which-unit = 📰 Which unit <b>has the press called</b>?
+press-sure = Note it and tell the communications desk at once?
+press-which-incident = Choose the incident it is about; its leaders and the communications desk will know at once:
+press-keep = ✅ Note it
+press-keep-alone = ✅ None of them
+press-fix = ✏️ Correct
+press-drop = 🗑 Drop
+press-is-incident = 🚨 This is an incident
+press-done = ✅ Noted. The communications desk has been told.
+press-done-nobody = ✅ Noted. Nobody of the communications desk can be reached now; if it is urgent, please call the office.
+press-noted-before = This line was noted before.
+press-retype = Please type the whole line again, for example «phóng viên báo … gọi lúc 10h hỏi về …».
+    Noted so far: { $text }
+press-dropped = Dropped, nothing is noted.
+press-stopped = Stopped, nothing more is noted.
+press-reported = This has become the report of an incident below.
+press-incident-over = That incident is over. Please choose again.
+press-no-names = ⚠️ This seems to hold a pupil's name. Please press Correct and write «một em lớp …».
+press-incident = 📎 Incident: <b>{ $code }</b>
+press-noted-by = 👤 Noted by { $name } · 📞 { $phone }
+press-not-answered = ⏳ No answer noted yet
+press-answered = 💬 Answered by { $by } ({ $at }): { $text }
+press-link = 🔗 { $link }
+press-add-answer = 💬 Answered
+press-add-link = 🔗 Published
+press-ask-answer = 💬 What was the press ({ $paper }) told, and by whom? For example «Hiệu trưởng: nhà trường đang phối hợp làm rõ».
+press-ask-link = 🔗 Please send the address of what was published ({ $paper }).
+press-answer-done = ✅ Noted.
+press-brief = 📰 { $unit }: { $text }
+press-list = 📰 <b>Contacts with the press</b>, last { $days } days: { $count }, { $open } without an answer.
+press-list-unit = 🏫 { $unit }
+press-line-open = ⏳ <b>{ $at }</b> · { $paper } · { $unit }
+    { $text }
+press-line-answered = ✅ <b>{ $at }</b> · { $paper } · { $unit }{ $published ->
+    [yes] {" "}· 🔗 published
+   *[no] {""}
+}
+    { $text }
+press-new = ➕ Note a contact
+press-ask = Please type one line: which paper, who, when, about what. For example «phóng viên báo … gọi lúc 10h hỏi về …».
+press-hint-note = Type it at any time, in one line: «phóng viên báo … gọi lúc 10h hỏi về …».
+press-hint-unit = To see one unit: type /baochi and its name.
+
+line-press-contact = 📰 { $actor } noted that the press has called: { $text }
+line-press-answer = 💬 The press was answered (noted by { $actor }): { $text }
+nudge-press-contact = 📰 <b>{ $code }</b>: the press has called the unit.
+    { $text }
+nudge-press-contact-graver = { $icon } <b>{ $code }</b> is now <b>{ $severity }</b>: the press has called the unit.
+    { $text }

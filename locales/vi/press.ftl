@@ -49,3 +49,60 @@ units-found = Đơn vị có tên «{ $words }»:
 units-many = Nhiều đơn vị có tên «{ $words }». Dưới đây là một số; xin gõ tên rõ hơn.
 
 command-speaker = Người phát ngôn
+command-press = Báo chí liên hệ các đơn vị
+
+press-title = 📰 <b>Báo chí liên hệ</b> · { $unit }
+press-who = 🗞 { $who }
+press-when = 🕘 { $at }
+press-what = ❓ { $text }
+press-no-paper = chưa rõ báo nào
+press-no-question = chưa rõ hỏi gì
+press-which-unit = 📰 <b>Báo chí liên hệ</b> đơn vị nào?
+press-sure = Ghi nhận và báo ngay Tổ truyền thông của Sở?
+press-which-incident = Chọn vụ việc mà báo chí hỏi, để lãnh đạo và Tổ truyền thông biết ngay:
+press-keep = ✅ Ghi nhận
+press-keep-alone = ✅ Không thuộc vụ nào
+press-fix = ✏️ Sửa
+press-drop = 🗑 Bỏ
+press-is-incident = 🚨 Đây là sự cố, báo cáo
+press-done = ✅ Đã ghi. Tổ truyền thông đã được báo.
+press-done-nobody = ✅ Đã ghi. Hiện chưa có ai ở Tổ truyền thông nhận tin; nếu gấp, xin gọi Văn phòng Sở.
+press-noted-before = Dòng này đã được ghi trước đó.
+press-retype = Xin gõ lại cả dòng, ví dụ: «phóng viên báo … gọi lúc 10h hỏi về …».
+    Đang ghi: { $text }
+press-dropped = Đã bỏ, không ghi gì.
+press-stopped = Đã thôi, không ghi gì thêm.
+press-reported = Nội dung này được chuyển thành báo cáo sự cố bên dưới.
+press-incident-over = Vụ việc này đã kết thúc. Xin Thầy/Cô chọn lại.
+press-no-names = ⚠️ Có vẻ có tên học sinh. Xin bấm Sửa và ghi «một em lớp …».
+press-incident = 📎 Vụ việc: <b>{ $code }</b>
+press-noted-by = 👤 Người ghi: { $name } · 📞 { $phone }
+press-not-answered = ⏳ Chưa ghi trả lời
+press-answered = 💬 { $by } trả lời ({ $at }): { $text }
+press-link = 🔗 { $link }
+press-add-answer = 💬 Đã trả lời
+press-add-link = 🔗 Bài đã đăng
+press-ask-answer = 💬 Đã trả lời báo chí ({ $paper }) thế nào, ai trả lời? Ví dụ: «Hiệu trưởng: nhà trường đang phối hợp làm rõ».
+press-ask-link = 🔗 Xin gửi đường dẫn bài đã đăng ({ $paper }).
+press-answer-done = ✅ Đã ghi.
+press-brief = 📰 { $unit }: { $text }
+press-list = 📰 <b>Báo chí liên hệ</b>, { $days } ngày qua: { $count } lần, { $open } lần chưa ghi trả lời.
+press-list-unit = 🏫 { $unit }
+press-line-open = ⏳ <b>{ $at }</b> · { $paper } · { $unit }
+    { $text }
+press-line-answered = ✅ <b>{ $at }</b> · { $paper } · { $unit }{ $published ->
+    [yes] {" "}· 🔗 đã đăng
+   *[no] {""}
+}
+    { $text }
+press-new = ➕ Ghi cuộc liên hệ
+press-ask = Xin gõ một dòng: báo nào, ai, lúc nào, hỏi gì. Ví dụ: «phóng viên báo … gọi lúc 10h hỏi về …».
+press-hint-note = Gõ lúc nào cũng được, một dòng: «phóng viên báo … gọi lúc 10h hỏi về …».
+press-hint-unit = Xem một đơn vị: gõ /baochi rồi đến tên đơn vị.
+
+line-press-contact = 📰 { $actor } ghi báo chí liên hệ: { $text }
+line-press-answer = 💬 Trả lời báo chí ({ $actor } ghi): { $text }
+nudge-press-contact = 📰 <b>{ $code }</b>: báo chí liên hệ đơn vị.
+    { $text }
+nudge-press-contact-graver = { $icon } <b>{ $code }</b> lên mức <b>{ $severity }</b>: báo chí liên hệ đơn vị.
+    { $text }

@@ -58,7 +58,7 @@ def test_leader_is_offered_three_entries(desk: Desk, who: str):
     phone.write("/start")
 
     assert keyboard(phone) == LEADER
-    sends = ["thongbao", "dotbaocao", "phatngon"] if who in SENDERS else []
+    sends = ["thongbao", "dotbaocao", "baochi", "phatngon"] if who in SENDERS else []
     reviews = ["tinbai"] if who in ("communications", "chief_of_office") else []
     assert commands(phone) == ["dangmo", "thongke", "truc", *reviews, *sends, "toi", "trogiup", "start"]
 
