@@ -80,6 +80,7 @@ def press_called(
     graver = False
     if incident.answers.get("media", "none") in ("none", "social"):
         incident, graver = _changed(tx, rules, incident, member, {**incident.answers, "media": "press_contact"})
+        media_clock.keep(tx, rules, incident, told=[member.person_id])
     people = telling.interested(tx, incident, besides=[member.person_id, *told])
     key = "nudge-press-contact-graver" if graver else "nudge-press-contact"
     _tell(tx, rules, incident, people, News(key, lambda lang: text, entry_id, graver))

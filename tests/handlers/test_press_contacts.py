@@ -133,6 +133,7 @@ def test_it_is_attached_to_the_open_incident_and_the_leaders_see_it(desk: Desk, 
     assert "Tuổi Trẻ (09:00): vụ bếp ăn" in seen
     assert desk.now(incident).answers["media"] == "press_contact"
     assert "🗣 Đơn vị chưa có người phát ngôn" in seen
+    assert "Phát ngôn lần đầu trước" in seen
 
 
 def test_the_desk_hears_once_where_the_incident_is_new_for_it(desk: Desk, head: Phone, communications: Phone) -> None:
