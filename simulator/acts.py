@@ -129,14 +129,16 @@ class Acts:
         return self.world.files.add(kind, name, body.get("mime"), raw, size)
 
     def album(self, person: Person, body: Json) -> Json:
+        """caption: of the first; captions: of as many as there are."""
         count = body.get("count")
         if not isinstance(count, int) or not 2 <= count <= ALBUM_LIMIT:
             raise Mistake(f"An album has 2 to {ALBUM_LIMIT} photos.")
+        captions = dict(enumerate(body.get("captions") or [body.get("caption")]))
         group = str(secrets.randbits(60))
         done = []
         for number in range(count):
             file = self._new_file("photo", {"name": f"anh-{number + 1}.png"})
-            caption = (body.get("caption") or "") if number == 0 else ""
+            caption = captions.get(number) or ""
             done.append(self._send(person, kind="photo", file=file, text=caption, media_group_id=group))
         return {**done[0], "message_ids": [one["message_id"] for one in done]}
 

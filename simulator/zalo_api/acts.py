@@ -65,14 +65,15 @@ class Acts:
         return self._picture(person, file, body.get("caption") or "")
 
     def album(self, person: Person, body: Json) -> Json:
-        """Zalo makes single messages of it; the caption is that of the first."""
+        """Zalo makes single messages of it. caption: of the first; captions: of as many as there are."""
         count = body.get("count")
         if not isinstance(count, int) or not 2 <= count <= ALBUM_LIMIT:
             raise Mistake(f"An album has 2 to {ALBUM_LIMIT} photos.")
+        captions = dict(enumerate(body.get("captions") or [body.get("caption")]))
         done = []
         for number in range(count):
             file = self.files.add("photo", f"anh-{number + 1}.png", None, None)
-            done.append(self._picture(person, file, (body.get("caption") or "") if number == 0 else ""))
+            done.append(self._picture(person, file, captions.get(number) or ""))
         return {**done[0], "message_ids": [one["message_id"] for one in done]}
 
     def _picture(self, person: Person, file: StoredFile, caption: str) -> Json:
