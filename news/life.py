@@ -49,7 +49,7 @@ def ask(tx: Tx, rules: Catalogue, item_id: int, by: int, text: str) -> bool:
         return False
     item = news.change(tx, item_id, state=news.ASKED)
     telling.unit(tx, rules, item, news_for_it=False)
-    telling.question(tx, rules, item, news.say(tx, item_id, by, "ask", text))
+    telling.question(tx, item, news.say(tx, item_id, by, "ask", text))
     telling.desk(tx, rules, item)
     return True
 
@@ -60,7 +60,7 @@ def answer(tx: Tx, rules: Catalogue, item_id: int, by: int, text: str) -> NewsIt
     if item.state not in news.OPEN:
         return None
     news.say(tx, item_id, by, "answer", text)
-    telling.questions_over(tx, rules, item)
+    telling.questions_over(tx, item, "answered")
     item = news.change(tx, item_id, state=news.WAITING)
     telling.answer(tx, item, by, text)
     telling.unit(tx, rules, item, news_for_it=False)
@@ -79,7 +79,7 @@ def _decide(tx: Tx, rules: Catalogue, item_id: int, by: int, state: str, reason:
     if not news.turn(tx, item_id, news.OPEN, state=state, decided_at=tx.now, decided_by=by, reason=reason):
         return False
     item = news.get(tx, item_id)
-    telling.questions_over(tx, rules, item)
+    telling.questions_over(tx, item, "decided")
     telling.unit(tx, rules, item, news_for_it=True)
     telling.desk(tx, rules, item)
     return True

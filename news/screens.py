@@ -68,6 +68,8 @@ def for_unit(tx: Tx, lang: str, rules: Catalogue, item: NewsItem, *, fresh: bool
     if pictures and item.state != news.DECLINED and not pictures_may_be_shown(item.children):
         lines.append(locales.text(lang, f"news-kept-{item.children or 'unsaid'}"))
         rows = consent_rows(lang, item, ask_all=item.children == UNSAID)
+    if item.state == news.ASKED:
+        rows = ((Button(locales.text(lang, "news-answer"), f"w:{item.id}:answer:0"),), *rows)
     text = "\n".join(line for line in lines if line)
     return Screen(text, rows, slot=slot(item.id or 0), fresh=fresh)
 
@@ -80,13 +82,13 @@ def consent_rows(lang: str, item: NewsItem, *, ask_all: bool) -> tuple[tuple[But
     )
 
 
-def question(lang: str, rules: Catalogue, item: NewsItem, talk: Talk, *, open_still: bool = True) -> Screen:
-    """What the desk wants to know, with the way to answer while that is of use."""
+def question(lang: str, item: NewsItem, talk: Talk, *, over: str = "") -> Screen:
+    """What the desk wants to know, with the way to answer. over: «answered» or «decided», once that is of no use."""
     text = locales.text(
         lang, "news-question", title=short_title(item), name=talk.name, text=shortened(lang, talk.text, _TALK)
     )
-    if not open_still:
-        return Screen(f"{text}\n\n{locales.text(lang, 'news-question-over')}", slot=asked_slot(talk.id), silent=True)
+    if over:
+        return Screen(f"{text}\n\n{locales.text(lang, f'news-question-{over}')}", slot=asked_slot(talk.id), silent=True)
     row = (Button(locales.text(lang, "news-answer"), f"w:{item.id}:answer:{talk.id}"),)
     return Screen(text, (row,), slot=asked_slot(talk.id), fresh=True)
 

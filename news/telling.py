@@ -48,24 +48,24 @@ def desk(tx: Tx, rules: Catalogue, item: NewsItem, *, arrived: bool = False) -> 
         outbox.send(tx, to, screen, Priority.UPDATE, not_before=not_before)
 
 
-def question(tx: Tx, rules: Catalogue, item: NewsItem, talk_id: int) -> None:
+def question(tx: Tx, item: NewsItem, talk_id: int) -> None:
     """The unit is asked."""
     talk = next(one for one in news.talk(tx, item.id or 0) if one.id == talk_id)
     for person_id in access.senders(tx, item):
         to = way_to(tx, person_id)
         if to is not None:
-            screen = screens.question(registry.person(tx, person_id).lang, rules, item, talk)
+            screen = screens.question(registry.person(tx, person_id).lang, item, talk)
             outbox.send(tx, to, screen, Priority.UPDATE)
 
 
-def questions_over(tx: Tx, rules: Catalogue, item: NewsItem) -> None:
-    """No question about the item waits for an answer any more: its message says so."""
+def questions_over(tx: Tx, item: NewsItem, how: str) -> None:
+    """No question about the item waits for an answer any more: its message says so. how: «answered» or «decided»."""
     for talk in news.talk(tx, item.id or 0):
         for person_id in access.senders(tx, item) if talk.kind == "ask" else ():
             for to in ways_showing(tx, person_id, screens.asked_slot(talk.id)):
                 if slots.stands(tx, to, screens.asked_slot(talk.id)):
                     lang = registry.person(tx, person_id).lang
-                    screen = screens.question(lang, rules, item, talk, open_still=False)
+                    screen = screens.question(lang, item, talk, over=how)
                     outbox.send(tx, to, screen, Priority.UPDATE)
 
 

@@ -108,6 +108,14 @@ def of_units(tx: Tx, unit_ids: Sequence[int], limit: int) -> list[Line]:
     return _read(tx, mine.order_by(_item.c.id.desc()).limit(limit))
 
 
+def asked_of(tx: Tx, unit_ids: Sequence[int], limit: int) -> list[NewsItem]:
+    """The items of these units about which the desk waits for an answer."""
+    if not unit_ids:
+        return []
+    found = select(_item).where(_item.c.unit_id.in_(list(unit_ids)), _item.c.state == ASKED)
+    return tx.all(NewsItem, found.order_by(_item.c.id).limit(limit))
+
+
 def queue(tx: Tx, areas: Sequence[str], limit: int, offset: int = 0) -> list[Line]:
     """What waits for the desk below these paths: first what the desk must look at, the oldest first."""
     found = _lines().where(_item.c.state.in_(OPEN), _below(areas))

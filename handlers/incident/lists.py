@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from handlers import menu
 from handlers.campaign import owed as owed_reports
+from handlers.news import home as news_home
 from handlers.turn import Tampered, Turn
 from incidents import access
 from incidents.facts import duration_text, moment_text
@@ -60,6 +61,9 @@ def my_tasks(turn: Turn) -> None:
         if speakers.waiting(tx, turn.rules, unit_id, turn.me.person_id):
             lines.append(turn.t("task-speaker", unit=name))
             rows.append((Button(turn.t("task-speaker-button"), f"s:{unit_id}:show"),))
+    for line, button in news_home.tasks(turn):
+        lines.append(line)
+        rows.append((button,))
     regular = len(campaigns.owed(tx, list(owed_reports.units_of(turn.me))))
     if regular:
         lines.append(turn.t("regular-waiting", count=regular))

@@ -56,7 +56,7 @@ def replied(turn: Turn, kind: str, number: int) -> None:
 def children(turn: Turn, item: NewsItem, said: str) -> None:
     """Of an item that was sent: the parents have consented after all, or what new pictures show."""
     if item.state == news.DECLINED or said not in CHILDREN:
-        turn.toast(turn.t("news-question-over"), alert=True)
+        turn.toast(turn.t("news-question-decided"), alert=True)
         return
     item = life.children(turn.tx, turn.rules, item.id or 0, said)
     turn.audit("news.children", "done", str(item.id), said=said)
@@ -114,7 +114,7 @@ def _answered(turn: Turn, item: NewsItem, text: str) -> None:
     if news.pictures(turn.tx, answered)[0] and answered.children == UNSAID:
         told = f"{told}\n\n{turn.t('news-ask-children')}"
         rows = screens.consent_rows(turn.lang, answered, ask_all=True)
-    turn.say(Screen(told, rows, slot="news-answer"))
+    turn.say(Screen(told, rows, slot="news-answer", fresh=True))
 
 
 def _is_over(turn: Turn, item: NewsItem) -> bool:
@@ -122,7 +122,7 @@ def _is_over(turn: Turn, item: NewsItem) -> bool:
     if item.state in news.OPEN:
         return False
     conversations.expect_nothing(turn.tx, turn.me.person_id)
-    turn.toast(turn.t("news-question-over"), alert=True)
+    turn.toast(turn.t("news-question-decided"), alert=True)
     return True
 
 

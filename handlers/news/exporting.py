@@ -23,7 +23,7 @@ _SLOT = "news-export"
 def ask(turn: Turn) -> None:
     """Of which period."""
     conversations.expect(turn.tx, turn.me.person_id, FLOW, at=turn.tx.now.isoformat())
-    buttons = [Button(turn.t(f"news-period-{name}"), f"w:export:{name}") for name in NAMED]
+    buttons = [Button(turn.t(f"news-period-{name}").capitalize(), f"w:export:{name}") for name in NAMED]
     rows = (tuple(buttons[:2]), tuple(buttons[2:]), (Button(turn.t("news-to-queue"), "w:queue:0"),))
     turn.say(Screen(turn.t("news-ask-period"), rows, slot=_SLOT, fresh=True))
 

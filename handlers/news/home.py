@@ -2,7 +2,7 @@
 
 from handlers.news import writing
 from handlers.turn import Turn
-from incidents.facts import moment_text
+from incidents.facts import moment_text, shortened
 from news import access, screens
 from storage import news
 from storage.news import Line
@@ -63,6 +63,20 @@ def mine(turn: Turn) -> None:
     rows: list[tuple[Button, ...]] = [_button(one, "see") for one in found]
     rows.append((Button(turn.t("news-write-on"), "w:new"), Button(turn.t("news-ranking"), "w:rank:month")))
     turn.say(Screen("\n\n".join(lines), tuple(rows), slot="news-mine", fresh=True))
+
+
+def tasks(turn: Turn) -> list[tuple[str, Button]]:
+    """What waits for the member: a draft that holds something, what the desk has asked about the units' items."""
+    found = []
+    units = list(access.units_of(turn.me))
+    draft = news.being_written(turn.tx, turn.me.person_id) if units else None
+    if draft is not None and (draft.title or draft.text):
+        title = screens.short_title(draft) or shortened(turn.lang, draft.text, _LABEL)
+        found.append((turn.t("news-task-draft", title=title), Button(turn.t("news-task-go-on"), "w:new")))
+    for item in news.asked_of(turn.tx, units, _PAGE):
+        answer = Button(turn.t("news-answer"), f"w:{item.id}:answer:0")
+        found.append((turn.t("news-task-asked", title=screens.short_title(item)), answer))
+    return found
 
 
 def see(turn: Turn, item: NewsItem) -> None:

@@ -40,7 +40,9 @@ def show(turn: Turn, name: str) -> None:
             lines.append(turn.t("news-ranking-own", unit=unit, place=one.place, count=one.number))
         elif unit_id not in placed:
             lines.append(turn.t("news-ranking-none-own", unit=unit))
-    others = tuple(Button(turn.t(f"news-period-{one}"), f"w:rank:{one}") for one in NAMED if one not in (name, "week"))
+    others = tuple(
+        Button(turn.t(f"news-period-{one}").capitalize(), f"w:rank:{one}") for one in NAMED if one not in (name, "week")
+    )
     back = (
         Button(turn.t("news-to-queue"), "w:queue:0") if home.areas(turn) else Button(turn.t("news-write-on"), "w:new")
     )

@@ -12,11 +12,13 @@ from incidents.facts import moment_text
 from news import access, life, screens
 from rules.news import LONGEST_TALK, WITHOUT_CONSENT
 from storage import conversations, news, registry
+from storage.outbox import Priority
 from storage.screens import Button, Screen
 from storage.tables.news import NewsItem
 
 FLOW = "news-desk"
 _FORGOTTEN_AFTER = timedelta(hours=1)
+_ASKS = "news-desk-asks"
 
 
 def show(turn: Turn, item: NewsItem) -> None:
@@ -33,7 +35,7 @@ def pressed(turn: Turn, item: NewsItem, rest: list[str]) -> None:
             show(turn, item)
         case ["panel"]:
             conversations.expect_nothing(turn.tx, turn.me.person_id)
-            _panel(turn, item)
+            turn.say(Screen(turn.t("news-left-alone"), slot=_ASKS))
         case ["again"]:
             _again(turn, item)
         case ["accept" | "ask" | "decline" | "pupils", *_] if item.state in news.DECIDED:
@@ -83,7 +85,7 @@ def _expect(turn: Turn, item: NewsItem, step: str) -> None:
         (Button(one.short.of(turn.lang), f"w:{item.id}:decline:{one.id}"),) for one in turn.rules.decline_reasons
     ]
     text = turn.t("news-write-question" if step == "ask" else "news-write-reason", title=screens.short_title(item))
-    turn.say(Screen(text, (*(reasons if step == "decline" else ()), back), slot="news-desk-asks", fresh=True))
+    turn.say(Screen(text, (*(reasons if step == "decline" else ()), back), slot=_ASKS, fresh=True))
 
 
 def _accept(turn: Turn, item: NewsItem) -> None:
@@ -103,7 +105,7 @@ def _decline(turn: Turn, item: NewsItem, reason: str) -> None:
 def _ask(turn: Turn, item: NewsItem, text: str) -> None:
     if not life.ask(turn.tx, turn.rules, item.id or 0, turn.me.person_id, text):
         turn.audit("news.ask", "unreachable", str(item.id))
-        turn.say(Screen(turn.t("news-nobody-to-ask"), slot="news-desk-asks"))
+        turn.say(Screen(turn.t("news-nobody-to-ask"), slot=_ASKS))
         return
     _done(turn, item, "ask")
 
@@ -118,7 +120,11 @@ def _again(turn: Turn, item: NewsItem) -> None:
 def _done(turn: Turn, item: NewsItem, what: str) -> None:
     conversations.expect_nothing(turn.tx, turn.me.person_id)
     turn.audit(f"news.{what}", "done", str(item.id))
-    turn.toast(turn.t(f"news-done-{what}", title=screens.short_title(item)))
+    told = turn.t(f"news-done-{what}", title=screens.short_title(item))
+    turn.toast(told)
+    if what in ("ask", "decline"):
+        # What was asked of the desk above is done with. Where nothing can be edited the words above have said it.
+        turn.say(Screen(told, slot=_ASKS), Priority.UPDATE)
     _panel(turn, item)
 
 

@@ -194,11 +194,11 @@ def _keep_words(turn: Turn, item: NewsItem, title: str, text: str, told: str = "
     if len(text) > LONGEST_TEXT:
         turn.say(card.show(turn, item, turn.t("news-text-too-long", most=LONGEST_TEXT)))
         return
-    added = bool(told) and item.text and text != item.text
+    added = bool(told and item.title and item.text)
     item = news.change(turn.tx, item.id or 0, title=title, text=text)
     expect(turn, item, "words")
     screen = card.show(turn, item, turn.t("news-added") if added else "")
-    if told and doors.names_an_incident(turn, told):
+    if added and doors.names_an_incident(turn, told):
         _remember(turn, told)
         button = Button(turn.t("news-is-an-incident"), f"w:{item.id}:incident")
         screen = replace(screen, rows=(*screen.rows, (button,)))

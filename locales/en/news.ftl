@@ -93,7 +93,8 @@ news-short-declined = declined
 news-question =
     ❓ <b>{ $name }</b> asks about “{ $title }”:
     { $text }
-news-question-over = This question does not wait for an answer any more.
+news-question-answered = ✅ Answered.
+news-question-decided = This question does not wait for an answer any more.
 news-answer = ✍️ Answer
 news-write-answer = ✍️ Please type your answer about “{ $title }”. You may add pictures.
 news-answer-sent = ✅ Your answer is passed on. Thank you. More pictures can follow here.
@@ -178,3 +179,7 @@ news-export-coming = 📄 The Word file { $period } is being made: { $items } it
 news-export-kept = 🚸 { $count } pictures of pupils without their parents' consent are kept back.
 news-export-ready = 📄 Accepted news { $period }.
 news-export-failed = ⚠️ The Word file { $period } could not be made. The items are all there; please try again in a few minutes.
+news-left-alone = Nothing has changed.
+news-task-draft = 📰 News being written: “{ $title }”
+news-task-asked = ❓ The communications desk asks about “{ $title }”
+news-task-go-on = ✍️ Go on with the news

@@ -93,7 +93,8 @@ news-short-declined = không nhận
 news-question =
     ❓ <b>{ $name }</b> hỏi về bài «{ $title }»:
     { $text }
-news-question-over = Câu hỏi này không còn chờ trả lời.
+news-question-answered = ✅ Đã trả lời.
+news-question-decided = Câu hỏi này không còn chờ trả lời.
 news-answer = ✍️ Trả lời
 news-write-answer = ✍️ Thầy/Cô gõ câu trả lời về bài «{ $title }». Có thể gửi thêm ảnh.
 news-answer-sent = ✅ Đã chuyển câu trả lời. Cảm ơn Thầy/Cô. Ảnh thì gửi tiếp vào đây.
@@ -178,3 +179,7 @@ news-export-coming = 📄 Đang lập tệp Word { $period }: { $items } bài, {
 news-export-kept = 🚸 Giữ lại { $count } ảnh có học sinh mà chưa có đồng ý của phụ huynh.
 news-export-ready = 📄 Tin bài đã nhận { $period }.
 news-export-failed = ⚠️ Chưa lập được tệp Word { $period }. Các bài vẫn nguyên; Thầy/Cô thử lại sau ít phút.
+news-left-alone = Chưa có gì thay đổi.
+news-task-draft = 📰 Tin bài đang viết: «{ $title }»
+news-task-asked = ❓ Tổ truyền thông hỏi về bài «{ $title }»
+news-task-go-on = ✍️ Viết tiếp tin bài

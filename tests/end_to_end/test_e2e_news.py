@@ -67,7 +67,7 @@ async def test_news_with_ten_pictures_becomes_a_word_file_on_telegram(shared_wor
 
     await desk.type("/tinbai")
     await desk.press("Xuất Word")
-    await desk.press("tháng này")
+    await desk.press("Tháng này")
     file = await until(lambda: _document(desk))
     assert file["file"]["name"].startswith("Tổng hợp tin bài")
     written = Document(io.BytesIO(await phones.content(file)))
@@ -118,7 +118,7 @@ async def test_news_is_written_reviewed_and_told_of_on_zalo(shared_world: World,
 
     listed = await desk.type("/tinbai")
     await desk.choose("Xuất Word", after=listed)
-    await desk.choose("tháng này", "thời gian nào")
+    await desk.choose("Tháng này", "thời gian nào")
     await desk.sees("Zalo không nhận được tệp")
     assert "1 bài" in (await head.sees("Xếp hạng", after=await head.type("xếp hạng")))["text"]
     await shared_world.quiet()

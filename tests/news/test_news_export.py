@@ -93,7 +93,7 @@ def test_pictures_of_children_without_consent_are_kept_out_and_it_is_said(
     assert TEXT in words(content)
     desk.desk.write("/tinbai")
     desk.desk.press("Xuất Word")
-    desk.desk.press("tháng này")
+    desk.desk.press("Tháng này")
     assert "Giữ lại 2 ảnh" in desk.desk.last.text
 
 
@@ -148,7 +148,7 @@ def test_desk_asks_for_it_in_the_bot_and_it_is_made_afterwards(desk: NewsDesk) -
 def test_period_without_news_is_said_to_be_empty(desk: NewsDesk) -> None:
     desk.desk.write("/tinbai")
     desk.desk.press("Xuất Word")
-    desk.desk.press("tháng trước")
+    desk.desk.press("Tháng trước")
     assert "Không có tin bài nào được nhận từ 01/10/2026 đến 31/10/2026" in desk.desk.last.text
 
 

@@ -23,7 +23,7 @@ def test_units_with_as_many_share_a_place_and_ones_own_is_marked(desk: NewsDesk)
     assert "1. Trường mẫu A · 2 bài" in desk.head.last.text
     assert "1. Trường mẫu B · 2 bài" in desk.head.last.text
     desk.accepted(desk.sample.other_school, 1)
-    desk.head.press("năm nay")
+    desk.head.press("Năm nay")
     assert "1. Trường mẫu B · 3 bài" in desk.head.last.text
     assert "2. Trường mẫu A · 2 bài" in desk.head.last.text
     assert "2 đơn vị được nhận 5 bài" in desk.head.last.text
@@ -43,7 +43,7 @@ def test_what_was_accepted_last_month_counts_for_that_month(desk: NewsDesk) -> N
     desk.desk.write("/tinbai")
     desk.desk.press("Xếp hạng")
     assert "Trường mẫu A" not in desk.desk.last.text
-    desk.desk.press("tháng trước")
+    desk.desk.press("Tháng trước")
     assert "1. Trường mẫu A" in desk.desk.last.text
 
 

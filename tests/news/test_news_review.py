@@ -53,6 +53,29 @@ def test_answer_as_a_reply_with_pictures_joins_the_item_and_consent_is_asked_aga
     assert desk.latest().children == "none"
 
 
+def test_a_question_and_a_draft_are_among_the_tasks(desk: NewsDesk) -> None:
+    desk.send()
+    desk.open().press("Hỏi thêm")
+    desk.desk.write("Thầy dạy từ năm nào?")
+    desk.write("Bài thứ hai mẫu")
+    desk.head.write("/viec")
+    assert "đang viết: «Bài thứ hai mẫu»" in desk.head.last.text
+    assert f"hỏi về bài «{TITLE}»" in desk.head.last.text
+    desk.head.press("Trả lời")
+    desk.head.write("Từ năm 2024.")
+    assert "đang viết" in desk.head.write("/viec").text
+    assert TITLE not in desk.head.last.text
+
+
+def test_desk_that_thinks_better_of_it_decides_nothing(desk: NewsDesk) -> None:
+    desk.send()
+    desk.open().press("Không nhận")
+    desk.desk.press("Quay lại")
+    assert "Chưa có gì thay đổi" in desk.desk.last.text
+    desk.desk.write("Có 3 em lớp 7A bị ong đốt ở sân trường.")
+    assert desk.latest().state == "waiting"
+
+
 def test_other_words_after_the_answer_are_not_taken_for_one(desk: NewsDesk) -> None:
     desk.send()
     desk.open().press("Hỏi thêm")
