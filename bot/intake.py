@@ -8,12 +8,13 @@ from weakref import WeakValueDictionary
 import structlog
 
 import locales
+from bot.flood import Flood, Verdict
 from bot.logs import describe
 from handlers import router
 from handlers.event import Event, from_json
 from incidents import administrators
 from rules.catalogue import Catalogue
-from storage import due, outbox, registry, updates
+from storage import audit, due, outbox, registry, updates
 from storage.database import Database, Tx
 from storage.due import Urgency
 from storage.outbox import Priority, Recipient
@@ -21,6 +22,7 @@ from storage.screens import Screen
 from storage.tables.upkeep import Due
 
 HELD = "held_update"
+_NOT_SAID = ("blocked", "unblocked")
 MOST_TRIES = 8
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)
@@ -31,17 +33,32 @@ log = structlog.get_logger(__name__)
 class Intake:
     """Takes the events of all channels. `woken` is told of each commit, to wake whoever has something to do."""
 
-    def __init__(self, database: Database, rules: Catalogue, woken: Callable[[Tx], None] = lambda tx: None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        rules: Catalogue,
+        woken: Callable[[Tx], None] = lambda tx: None,
+        flood: Flood | None = None,
+    ) -> None:
         self._database = database
         self._rules = rules
         self._woken = woken
+        self._flood = flood
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def take(self, event: Event) -> None:
         """Does all that follows from an event, once however often it is brought; an account's events in order.
 
-        When it returns the event is handled or held. Raises only when not even that could be written.
+        When it returns the event is handled or held, or the account brings more than anybody may and has been told so.
+        Raises only when not even that could be written.
         """
+        if self._flood is not None and event.kind not in _NOT_SAID:
+            verdict = self._flood.ask((event.channel, event.address))
+            if verdict is not Verdict.TAKE:
+                if verdict is Verdict.TELL:
+                    log.warning("account brings too much", channel=event.channel)
+                    self._woken(await self._database.run(lambda tx: _refuse(tx, event)))
+                return
         lock = self._locks.setdefault((event.channel, event.address), asyncio.Lock())
         async with lock:
             try:
@@ -95,12 +112,26 @@ def _hold(tx: Tx, event: Event, why: str) -> Tx:
         return tx
     held_id = updates.hold(tx, event.channel, event.key, event.to_json(), why)
     due.arm(tx, HELD, held_id, tx.now + _FIRST_RETRY, Urgency.SEVERITY_4)
-    if event.private and event.kind not in ("blocked", "unblocked"):
-        member = registry.find_member(tx, event.channel, event.address)
-        to = Recipient(event.channel, event.address, member.person_id if member else None)
-        lang = member.lang if member else locales.FALLBACK
-        if event.press_id:
-            outbox.answer_press(tx, to, event.press_id, locales.text(lang, "update-held-toast"), alert=True)
-        else:
-            outbox.send(tx, to, Screen(locales.text(lang, "update-held")), Priority.ANSWER)
+    if event.private and event.kind not in _NOT_SAID:
+        _say(tx, event, "update-held", "update-held-toast")
     return tx
+
+
+def _refuse(tx: Tx, event: Event) -> Tx:
+    """Nothing is dropped without a word."""
+    member = registry.find_member(tx, event.channel, event.address)
+    account = {"channel": event.channel, "address": event.address}
+    audit.note(tx, "flood", "refused", person_id=member.person_id if member else None, **account)
+    if event.private:
+        _say(tx, event, "too-much", "too-much")
+    return tx
+
+
+def _say(tx: Tx, event: Event, key: str, toast: str) -> None:
+    member = registry.find_member(tx, event.channel, event.address)
+    to = Recipient(event.channel, event.address, member.person_id if member else None)
+    lang = member.lang if member else locales.FALLBACK
+    if event.press_id:
+        outbox.answer_press(tx, to, event.press_id, locales.text(lang, toast), alert=True)
+    else:
+        outbox.send(tx, to, Screen(locales.text(lang, key)), Priority.ANSWER)

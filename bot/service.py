@@ -12,6 +12,7 @@ import structlog
 from bot import logs, pictures, web
 from bot.channels import telegram_incoming, zalo_incoming
 from bot.demo import clock as demo_clock
+from bot.flood import Flood
 from bot.intake import Intake
 from bot.leading import Leading, Wakes
 from bot.settings import Settings
@@ -43,7 +44,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, ready: Callable[[], No
     rules = _rules(settings)
     with contextlib.closing(Database(url)) as database:
         wakes = Wakes()
-        intake = Intake(database, rules, wakes.committed)
+        intake = Intake(database, rules, wakes.committed, Flood(settings.account_per_minute))
         leading = Leading(settings, database, rules, intake, wakes)
         _key(leading.files)
         if settings.demo_clock_url:

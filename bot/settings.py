@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     chat_per_second: float = Field(default=1.0, gt=0, le=10_000)
     group_per_minute: float = Field(default=20.0, gt=0, le=10_000)
 
+    account_per_minute: float = Field(default=120.0, gt=0, le=1_000_000)
+
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65_535)
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import aiohttp
+import leaks
 import psycopg
 import pytest
 from hands import Phones
@@ -14,7 +15,7 @@ from peopled import Department
 from sqlalchemy.engine import make_url
 from world import AS_SHIPPED, POLLING_SQLITE, WEBHOOK_POSTGRES, World, both_worlds
 
-from storage import migrate
+from storage import chain, migrate
 from storage.database import Database
 
 Found = Callable[..., Awaitable[Department]]
@@ -85,6 +86,10 @@ def _world(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
         stack.callback(service.stop)
         service.start()
         yield World(service, database, telegram)
+        service.stop()
+        assert leaks.found_in(service.log, database) == []
+        database.transact(chain.seal_all)
+        assert database.look(chain.verify).broken is None
     assert service.faults() == []
 
 

@@ -126,6 +126,7 @@ class Service:
             "BCN_SEND_PER_SECOND": "1000",
             "BCN_CHAT_PER_SECOND": "1000",
             "BCN_GROUP_PER_MINUTE": "1000",
+            "BCN_ACCOUNT_PER_MINUTE": "100000",
             "BCN_WEB_PORT": str(port),
             "BCN_LOG_FORMAT": "json",
             "BCN_DEMO_CLOCK_URL": f"{telegram.url}/control/clock",
