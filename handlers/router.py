@@ -9,6 +9,7 @@ from handlers.campaign import desk as campaign_desk
 from handlers.campaign import owed as campaign_owed
 from handlers.campaign import presses as campaign_presses
 from handlers.campaign import survey as campaign_survey
+from handlers.campaign import totals as campaign_totals
 from handlers.duty import absent, delegating
 from handlers.duty import flows as duty_flows
 from handlers.duty import roster as duty_roster
@@ -68,6 +69,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "tinbai": news_home.home,
     "xephang": news_ranking.command,
     "baochi": press_contacts.show,
+    "haitobao": campaign_totals.papers,
 }
 
 PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {

@@ -41,12 +41,13 @@ class AskedQuestion(Question):
     """A question of a regular report; asked one after the other unless `guided: false`.
 
     known: a number that the system counts itself and offers («incidents»: those reported since the round before;
-    «news»: the unit's news items that were accepted since, where there are any).
+    «news»: the unit's news items that were accepted since, «press»: how often the press has called since, where there
+    is anything of that).
     remember: whether the answer of the round before is offered.
     """
 
     guided: bool = True
-    known: Literal["incidents", "news"] | None = None
+    known: Literal["incidents", "news", "press"] | None = None
     remember: bool = True
 
 

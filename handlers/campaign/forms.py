@@ -18,7 +18,7 @@ from rules.campaigns import AskedQuestion, Definition, definition_of
 from rules.checks import check_answer
 from rules.form import answered, applies
 from rules.rights import Right, Subject, may
-from storage import attachments, audience, campaigns, conversations, drafts, incidents, news, registry
+from storage import attachments, audience, campaigns, conversations, drafts, incidents, news, press_contacts, registry
 from storage.conversations import REGULAR
 from storage.screens import Button, Screen
 from storage.tables.campaigns import Period, Task
@@ -231,14 +231,14 @@ def _with_what_is_known(turn: Turn, form: Form, state: State) -> State:
     for question in form.definition.form:
         if question.known and (question.id not in state.answers or state.is_unsure(question.id)):
             count = _count(turn, form, question)
-            if count or question.known != "news":
+            if count or question.known == "incidents":
                 state = state.with_answer(question.id, count).unsure_of(question.id)
     return state
 
 
 def _count(turn: Turn, form: Form, question: AskedQuestion) -> int:
     """What the system has counted since the round before."""
-    counted = news.accepted_of if question.known == "news" else incidents.opened_in
+    counted = {"news": news.accepted_of, "press": press_contacts.kept_in}.get(question.known or "", incidents.opened_in)
     return counted(turn.tx, form.task.unit_id, form.period.covers_from, min(turn.tx.now, form.period.due_at))
 
 
@@ -247,8 +247,8 @@ def _notes(turn: Turn, form: Form) -> dict[str, str]:
     notes = {}
     for question in form.definition.form:
         count = _count(turn, form, question) if question.known else 0
-        if question.known == "news" and count:
-            notes[question.id] = turn.t("regular-known-news", count=count, since=since)
+        if question.known in ("news", "press") and count:
+            notes[question.id] = turn.t(f"regular-known-{question.known}", count=count, since=since)
         elif question.known == "incidents":
             notes[question.id] = turn.t("regular-known", count=count, since=since)
     return notes

@@ -2,7 +2,7 @@
 «d:t:…» what one unit owes, «d:s:…» a survey that is being written."""
 
 from campaigns import surveys
-from handlers.campaign import correcting, desk, results, survey
+from handlers.campaign import correcting, desk, results, survey, totals
 from handlers.turn import Tampered, Turn, is_number
 from rules.campaigns import Definition, definition_of
 from storage import campaigns
@@ -33,6 +33,8 @@ def _pressed(turn: Turn, parts: list[str]) -> None:
             results.remind(turn, campaigns.period(turn.tx, int(number)))
         case ["p", number, "xlsx"] if is_number(number):
             results.sheet(turn, campaigns.period(turn.tx, int(number)))
+        case ["p", number, "totals"] if is_number(number):
+            totals.show(turn, campaigns.period(turn.tx, int(number)))
         case ["p", number, "tally"] if is_number(number):
             _tally(turn, int(number))
         case ["t", number, "see"] if is_number(number):

@@ -156,6 +156,8 @@ def _rows(
     below = [Button(turn.t(f"results-show-{other}"), f"d:p:{identity}:{other}:0")]
     if surveys.question_of(period) is not None:
         below.append(Button(turn.t("results-tally"), f"d:p:{identity}:tally"))
+    else:
+        below.append(Button(turn.t("results-totals"), f"d:p:{identity}:totals"))
     rows += [tuple(turning)] if turning else []
     rows.append(tuple(below))
     rows.append((Button(turn.t("sheet-ask"), f"d:p:{identity}:xlsx"),))

@@ -106,3 +106,17 @@ nudge-press-contact = 📰 <b>{ $code }</b>: the press has called the unit.
     { $text }
 nudge-press-contact-graver = { $icon } <b>{ $code }</b> is now <b>{ $severity }</b>: the press has called the unit.
     { $text }
+
+regular-known-press = 🤖 The bot has noted { $count } calls of the press since { $since }. Please keep or correct it.
+
+results-totals = Σ Totals
+totals-title = Σ <b>{ $title }</b> · { $round }
+totals-of = Of { $done } units that have sent it:
+totals-number = • { $label }: <b>{ $total }</b> ({ $units } units)
+totals-choice = • { $label }: { $told }
+papers-not-asked = No monthly report has asked about the two papers yet.
+papers-title = 🗞 <b>Promotion of the two papers</b> · { $round }
+    <b>{ $units }</b> units have promoted them ({ $done }/{ $asked } units have sent the report)
+papers-line = • { $label }: { $units } units
+papers-readers = 👥 Teachers and pupils reached: <b>{ $total }</b>
+papers-before = ↩️ The round before ({ $round }): { $units } units

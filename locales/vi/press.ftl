@@ -106,3 +106,17 @@ nudge-press-contact = 📰 <b>{ $code }</b>: báo chí liên hệ đơn vị.
     { $text }
 nudge-press-contact-graver = { $icon } <b>{ $code }</b> lên mức <b>{ $severity }</b>: báo chí liên hệ đơn vị.
     { $text }
+
+regular-known-press = 🤖 Bot đã ghi { $count } lần báo chí liên hệ đơn vị (từ { $since }). Thầy/Cô giữ nguyên hoặc sửa.
+
+results-totals = Σ Tổng hợp
+totals-title = Σ <b>{ $title }</b> · { $round }
+totals-of = Cộng từ { $done } đơn vị đã nộp:
+totals-number = • { $label }: <b>{ $total }</b> ({ $units } đơn vị)
+totals-choice = • { $label }: { $told }
+papers-not-asked = Chưa có đợt báo cáo tháng nào hỏi về hai tờ báo của Ngành.
+papers-title = 🗞 <b>Giới thiệu hai tờ báo của Ngành</b> · { $round }
+    <b>{ $units }</b> đơn vị đã giới thiệu ({ $done }/{ $asked } đơn vị đã nộp)
+papers-line = • { $label }: { $units } đơn vị
+papers-readers = 👥 Giáo viên, học sinh được giới thiệu: <b>{ $total }</b>
+papers-before = ↩️ Kỳ trước ({ $round }): { $units } đơn vị

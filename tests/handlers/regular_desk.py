@@ -48,6 +48,7 @@ class RegularDesk(Desk):
             phone.write(answer)
         phone.press("Giáo dục TP.HCM")
         phone.press("Xong")
+        phone.write("120")
         phone.write("đã thực hiện")
         phone.press("Giữ nguyên")
 

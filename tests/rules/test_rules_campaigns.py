@@ -29,7 +29,7 @@ def test_monthly_report_asks_what_points_one_to_three_of_the_letter_ask(catalogu
     form = {question.id for question in catalogue.campaign("communications_month").form}
     first = {"spokesperson", "spokesperson_new"}
     second = {"press_contacts", "exemplary", "new_models", "highlights", "staff_told"}
-    third = {"news_sent", "news_published", "news_links", "papers", "pictures"}
+    third = {"news_sent", "news_published", "news_links", "papers", "paper_readers", "pictures"}
     assert first | second | third <= form
 
 
@@ -44,11 +44,12 @@ def test_quiet_month_takes_eight_answers(catalogue: Catalogue) -> None:
 def test_busy_month_brings_its_own_questions(catalogue: Catalogue) -> None:
     busy = {
         **{"spokesperson": "changed", "spokesperson_new": "Phó Hiệu trưởng mẫu", "press_contacts": 2, "exemplary": 1},
-        **{"new_models": 0, "news_sent": 3, "news_published": 1, "papers": ["gdtd"], "staff_told": "yes"},
+        **{"new_models": 0, "news_sent": 3, "news_published": 1, "papers": ["gdtd"], "paper_readers": 40},
+        "staff_told": "yes",
         "incidents": 1,
     }
     order = asked_on_the_way(catalogue.campaign("communications_month").form, busy)
-    assert {"spokesperson_new", "highlights", "news_published", "news_links"} <= set(order)
+    assert {"spokesperson_new", "highlights", "news_published", "news_links", "paper_readers"} <= set(order)
 
 
 def test_safe_week_takes_three_answers_and_a_hazard_one_more(catalogue: Catalogue) -> None:
