@@ -61,6 +61,7 @@ def help_screen(turn: Turn) -> None:
     keys += ["help-campaigns"] if has(turn.me, Right.RUN_CAMPAIGNS) else []
     keys += ["help-news-desk"] if has(turn.me, Right.REVIEW_NEWS) else []
     keys += ["help-news"] if has(turn.me, Right.SEND_NEWS) else []
+    keys += ["help-press"] if has(turn.me, Right.NOTE_PRESS) else []
     keys += ["help-notice"] if has(turn.me, Right.SEND_NOTICE) else []
     keys = keys or ["help-no-role"]
     keys += [] if turn.event.buttons else ["choose-by-number"]

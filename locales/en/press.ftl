@@ -120,3 +120,5 @@ papers-title = 🗞 <b>Promotion of the two papers</b> · { $round }
 papers-line = • { $label }: { $units } units
 papers-readers = 👥 Teachers and pupils reached: <b>{ $total }</b>
 papers-before = ↩️ The round before ({ $round }): { $units } units
+
+help-press = 🗞 The press has called: type one line, «phóng viên báo … gọi lúc 10h hỏi về …».

@@ -120,3 +120,5 @@ papers-title = 🗞 <b>Giới thiệu hai tờ báo của Ngành</b> · { $round
 papers-line = • { $label }: { $units } đơn vị
 papers-readers = 👥 Giáo viên, học sinh được giới thiệu: <b>{ $total }</b>
 papers-before = ↩️ Kỳ trước ({ $round }): { $units } đơn vị
+
+help-press = 🗞 Báo chí gọi: gõ một dòng «phóng viên báo … gọi lúc 10h hỏi về …».
