@@ -76,10 +76,12 @@ def children(tx: Tx, rules: Catalogue, item_id: int, said: str) -> NewsItem:
 
 
 def _decide(tx: Tx, rules: Catalogue, item_id: int, by: int, state: str, reason: str) -> bool:
+    was_asked = news.get(tx, item_id).state == news.ASKED
     if not news.turn(tx, item_id, news.OPEN, state=state, decided_at=tx.now, decided_by=by, reason=reason):
         return False
     item = news.get(tx, item_id)
-    telling.questions_over(tx, item, "decided")
+    if was_asked:
+        telling.questions_over(tx, item, "decided")
     telling.unit(tx, rules, item, news_for_it=True)
     telling.desk(tx, rules, item)
     return True

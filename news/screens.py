@@ -53,7 +53,13 @@ def body(tx: Tx, lang: str, rules: Catalogue, item: NewsItem) -> Screen:
     unit = registry.unit(tx, item.unit_id).name
     head = locales.text(lang, "news-body", title=item.title, kind=kind_text(lang, rules, item), unit=unit)
     files = attachments.of_draft(tx, item.draft_id)
-    return Screen(f"{head}\n\n{item.text}", pictures=tuple(Picture(file.id or 0) for file in files))
+    captions = [
+        locales.text(lang, "news-caption", number=number, caption=file.caption)
+        for number, file in enumerate(files, start=1)
+        if file.caption and file.caption not in item.text
+    ]
+    text = "\n\n".join(part for part in (head, item.text, "\n".join(captions)) if part)
+    return Screen(text, pictures=tuple(Picture(file.id or 0) for file in files))
 
 
 def for_unit(tx: Tx, lang: str, rules: Catalogue, item: NewsItem, *, fresh: bool = False) -> Screen:

@@ -68,6 +68,7 @@ news-not-there = This is not there any more. Type /tinbai to see your news.
 news-body =
     📰 <b>{ $title }</b>
     { $kind } · { $unit }
+news-caption = 🖼 Picture { $number }: { $caption }
 news-sent-head =
     📰 <b>{ $title }</b>
     Code: { $code }

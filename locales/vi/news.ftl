@@ -68,6 +68,7 @@ news-not-there = Bài này không còn. Thầy/Cô gõ /tinbai để xem các b�
 news-body =
     📰 <b>{ $title }</b>
     { $kind } · { $unit }
+news-caption = 🖼 Ảnh { $number }: { $caption }
 news-sent-head =
     📰 <b>{ $title }</b>
     Mã: { $code }

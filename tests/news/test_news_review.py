@@ -1,7 +1,11 @@
 """The desk looks at what waits, asks, accepts, declines; its decision counts once and the sender hears of it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from news_desk import TEXT, TITLE, NewsDesk
+
+from news import life
 
 
 def test_desk_sees_the_queue_and_accepts_and_the_sender_hears_of_it(desk: NewsDesk) -> None:
@@ -116,6 +120,21 @@ def test_of_two_reviewers_at_once_the_first_counts_and_the_other_is_told(desk: N
     assert desk.latest().state == "accepted"
     desk.head.look()
     assert desk.head.new_messages == told
+
+
+def test_two_decisions_in_the_same_moment_are_one(desk: NewsDesk) -> None:
+    """On PostgreSQL two transactions meet; on SQLite one waits for the other."""
+    by = desk.sample.communications.person_id
+    for number in range(5):
+        item = desk.send(f"Bài mẫu số {number}").id or 0
+        deeds = (
+            lambda tx, item=item: life.accept(tx, desk.rules, item, by),
+            lambda tx, item=item: life.decline(tx, desk.rules, item, by, "Lý do mẫu"),
+        )
+        with ThreadPoolExecutor(2) as both:
+            done = [one.result() for one in [both.submit(desk.database.transact, deed) for deed in deeds]]
+        assert sorted(done) == [False, True]
+        assert desk.latest().state == ("accepted" if done[0] else "declined")
 
 
 def test_accept_pressed_twice_is_one_decision(desk: NewsDesk) -> None:

@@ -55,6 +55,7 @@ def test_ten_pictures_in_one_album_with_two_captions_are_one_card_and_both_capti
     desk.open()
     shown = desk.desk.body()
     assert len(shown.pictures) == 10
+    assert "Ảnh 4: Thầy mẫu ở hồ bơi\n🖼 Ảnh 8: Buổi học cuối & lời cảm ơn <3" in shown.text
     assert [one.caption for one in desk.files() if one.caption] == [
         "Thầy mẫu ở hồ bơi",
         "Buổi học cuối & lời cảm ơn <3",
