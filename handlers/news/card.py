@@ -27,11 +27,16 @@ def lacking(turn: Turn, item: NewsItem) -> tuple[str, ...]:
 def show(turn: Turn, item: NewsItem, notice: str = "", *, fresh: bool = True, asks: str = "") -> Screen:
     """The item as it stands, with the next question. asks: what is to be answered anew («title», «kind»…)."""
     pictures, captions = news.pictures(turn.tx, item)
-    left = (asks, *lacking(turn, item)) if asks else lacking(turn, item)
-    rows = _rows(turn, item, left[0] if left else "", pictures, again=bool(asks))
-    question = turn.t(f"news-ask-{left[0]}") if left else turn.t("news-ready")
-    lines = [notice, _facts(turn, item, pictures, captions), question]
+    asked = asks or next(iter(lacking(turn, item)), "")
+    rows = _rows(turn, item, asked, pictures, again=bool(asks))
+    lines = [notice, _facts(turn, item, pictures, captions), question(turn, item, asks)]
     return Screen("\n\n".join(line for line in lines if line), rows, slot=slot(item), fresh=fresh)
+
+
+def question(turn: Turn, item: NewsItem, asks: str = "") -> str:
+    """What is asked next, or that it can be sent."""
+    asked = asks or next(iter(lacking(turn, item)), "")
+    return turn.t(f"news-ask-{asked}") if asked else turn.t("news-ready")
 
 
 def edit(turn: Turn, item: NewsItem) -> Screen:

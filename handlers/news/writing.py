@@ -156,8 +156,10 @@ def send(turn: Turn, item: NewsItem) -> None:
         return
     conversations.expect_nothing(turn.tx, turn.me.person_id)
     turn.audit("news.send", "done", str(item.id))
-    turn.toast(turn.t("news-is-sent-short"))
-    turn.say(Screen(turn.t("news-is-sent", title=screens.short_title(sent)), slot=card.slot(item), silent=True))
+    if turn.event.press_id:
+        turn.toast(turn.t("news-is-sent-short"))
+    done = Screen(turn.t("news-is-sent", title=screens.short_title(sent)), slot=card.slot(item), silent=True)
+    turn.say(done, Priority.UPDATE)
     turn.say(screens.for_unit(turn.tx, turn.lang, turn.rules, sent, fresh=True))
 
 
@@ -251,7 +253,7 @@ def _file(turn: Turn, item: NewsItem) -> None:
     expect(turn, item, "words")
     if not event.buttons and before and _just_now(turn, before[0].created_at):
         # One by one they come there, and nothing can be edited: each of one go is told in a few words.
-        brief = screens.pictures_text(turn.lang, *news.pictures(turn.tx, item))
+        brief = f"{screens.pictures_text(turn.lang, *news.pictures(turn.tx, item))}\n{card.question(turn, item)}"
         turn.say(replace(card.show(turn, item, fresh=False), brief=brief), Priority.UPDATE)
         return
     _show(turn, item, fresh=not (event.album and before and before[0].album == event.album))
