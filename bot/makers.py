@@ -5,28 +5,34 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from campaigns import results_sheet
+from digests import telling
 from news import export as news_export
-from reports import news_document, sheets
+from reports import charts, news_document, sheets
 from rules.catalogue import Catalogue
 from storage.database import Tx
 from storage.files import FileStore
+from storage.screens import Screen
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """collect: reads what the file is made of. make: the bytes of the file, away from any transaction.
+    """collect: reads what the file is made of. make: the bytes of the file, away from any transaction; None where
+    there is nothing to show.
 
-    kind: how the file is shown, a picture or a document.
+    kind: how the file is shown, a picture or a document. screen: what is said with it or without it, instead of the
+    words of whoever asked.
     """
 
     collect: Callable[[Tx, Catalogue, dict[str, Any]], Any]
-    make: Callable[[Any], bytes]
+    make: Callable[[Any], bytes | None]
     name: Callable[[Any], str]
     kind: Literal["photo", "document"]
     mime: str
+    screen: Callable[[Any], Screen | None] = lambda data: None
 
 
 MAKERS: Mapping[str, Maker] = {
+    telling.KIND: Maker(telling.collect, telling.draw, telling.file_name, "photo", charts.MIME, telling.screen),
     results_sheet.KIND: Maker(
         results_sheet.collect, results_sheet.make, results_sheet.file_name, "document", sheets.MIME
     ),

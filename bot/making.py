@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
@@ -27,6 +27,24 @@ _AFTER_TROUBLE = 1.0
 _RETRIES = (timedelta(seconds=2), timedelta(seconds=20))
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a maker has made. kept: None where there is nothing to show."""
+
+    kept: Kept | None
+    name: str
+    screen: Screen | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is sent. documents: the messengers that carry the file; None: all can show it, or say what it shows."""
+
+    attachment_id: int | None
+    screen: Screen | None
+    documents: frozenset[str] | None
 
 
 class Workshop:
@@ -86,65 +104,66 @@ class Workshop:
         identity = what.id or 0
         try:
             maker = self._makers[what.kind]
-            if what.attachment_id is None:
-                data = await self._database.read(lambda tx: maker.collect(tx, self._rules, what.params))
-                content = await asyncio.to_thread(maker.make, data)
-                name = maker.name(data)
-                kept: Kept | None = await self._files.keep(_whole(content), name=name, most=MOST_BYTES)
-            else:
-                name, kept = "", None
-            tx = await self._database.run(lambda tx: self._finish(tx, what, maker, kept, name))
+            made = await self._made(what, maker) if what.made_at is None else None
+            tx = await self._database.run(lambda tx: _finish(tx, identity, maker, made, self._documents))
         except Exception as error:
             tries = what.tries + 1
             log.error("file not made", kind=what.kind, making=identity, tries=tries, error=describe(error))
             tx = await self._database.run(lambda tx: _give_up(tx, identity, tries))
         self._woken(tx)
 
-    def _finish(self, tx: Tx, what: Making, maker: Maker, kept: Kept | None, name: str) -> Tx:
-        """The file is noted and on its way to everybody who wishes it, if it still waits for that."""
-        still = making.locked(tx, what.id or 0)
-        if still is None:
-            return tx
-        attachment_id = still.attachment_id
-        if attachment_id is None:
-            if kept is None:
-                return tx
-            attachment_id = attachments.add_made(tx, kept, kind=maker.kind, name=name, mime=maker.mime)
-        for_documents = self._documents if maker.kind == "document" else None
-        _tell(tx, still.id or 0, attachment_id, for_documents)
-        making.done(tx, still.id or 0, attachment_id)
-        return tx
+    async def _made(self, what: Making, maker: Maker) -> Made:
+        data = await self._database.read(lambda tx: maker.collect(tx, self._rules, what.params))
+        content = await asyncio.to_thread(maker.make, data)
+        name = maker.name(data)
+        kept = None if content is None else await self._files.keep(_whole(content), name=name, most=MOST_BYTES)
+        return Made(kept, name, maker.screen(data))
 
 
-def _tell(tx: Tx, making_id: int, attachment_id: int | None, documents: frozenset[str] | None) -> None:
-    """Everybody who has not been told gets the file, or (None) hears that there is none.
+def _finish(tx: Tx, making_id: int, maker: Maker, made: Made | None, documents: frozenset[str]) -> Tx:
+    """The file is noted and on its way to everybody who wishes it, if it still waits for that.
 
-    documents: the messengers that carry the file; None: all of them can show it, or say what it shows.
+    made: None where it was made for others before.
     """
+    still = making.locked(tx, making_id)
+    if still is None:
+        return tx
+    attachment_id, screen = still.attachment_id, None if still.screen is None else from_json(still.screen)
+    if made is not None and still.made_at is None:
+        screen = made.screen
+        if made.kept is not None:
+            attachment_id = attachments.add_made(tx, made.kept, kind=maker.kind, name=made.name, mime=maker.mime)
+    result = Result(attachment_id, screen, documents if maker.kind == "document" else None)
+    _tell(tx, making_id, result)
+    making.done(tx, making_id, attachment_id, screen)
+    return tx
+
+
+def _tell(tx: Tx, making_id: int, result: Result | None) -> None:
+    """Everybody who has not been told gets what was made, or (None) hears that it cannot be."""
     waiting = making.to_tell(tx, making_id)
     ways = ways_to_all(tx, [one.person_id for one in waiting]) if waiting else {}
     outcomes = []
     for one in waiting:
         to = Recipient(one.channel, one.address, one.person_id) if one.address else ways.get(one.person_id)
         if to is not None:
-            _send(tx, one, to, attachment_id, documents)
+            _send(tx, one, to, result)
         outcomes.append((one.id or 0, making.UNREACHABLE if to is None else making.TOLD))
     making.settle(tx, outcomes)
 
 
-def _send(
-    tx: Tx, one: MakingRecipient, to: Recipient, attachment_id: int | None, documents: frozenset[str] | None
-) -> None:
+def _send(tx: Tx, one: MakingRecipient, to: Recipient, result: Result | None) -> None:
     priority = Priority(one.priority)
-    if attachment_id is None:
+    if result is None:
         outbox.send(tx, to, from_json(one.instead), priority)
         return
-    screen = from_json(one.screen)
-    screen = replace(screen, pictures=(*screen.pictures, Picture(attachment_id)))
-    if documents is None or to.channel in documents:
+    screen = result.screen or from_json(one.screen)
+    if result.attachment_id is not None:
+        screen = replace(screen, pictures=(*screen.pictures, Picture(result.attachment_id)))
+    if result.documents is None or to.channel in result.documents:
         outbox.send(tx, to, screen, priority)
         return
-    other = _way_for_documents(tx, one.person_id, documents)
+    other = _way_for_documents(tx, one.person_id, result.documents)
     lang = sending.language(tx, one.person_id)
     outbox.send(tx, to, Screen(locales.text(lang, "made-nowhere" if other is None else "made-elsewhere")), priority)
     if other is not None:
@@ -166,7 +185,7 @@ def _give_up(tx: Tx, making_id: int, tries: int) -> Tx:
     if tries <= len(_RETRIES):
         making.failed(tx, making_id, tries, tx.now + _RETRIES[tries - 1])
     else:
-        _tell(tx, making_id, None, None)
+        _tell(tx, making_id, None)
         making.failed(tx, making_id, tries, None)
     return tx
 

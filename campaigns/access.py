@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from incidents import access
 from rules.campaigns import Definition
-from rules.rights import Right, Subject, may, scopes
+from rules.rights import Right, Subject, may
 from storage import audience, registry
 from storage.database import Tx
 from storage.registry import Post
@@ -19,8 +19,7 @@ def may_run(tx: Tx, posts: tuple[Post, ...], person_id: int, definition: Definit
 
 def areas_seen(posts: tuple[Post, ...], person_id: int, results: Sequence[str]) -> list[str]:
     """The paths below which the person sees the answers of a campaign whose `results` are for these roles."""
-    who = access.holder(tuple(post for post in posts if post.role in results), person_id)
-    return [area.path_prefix for area in scopes(Right.SEE_RESULTS, who)]
+    return access.areas_of_results(posts, person_id, results)
 
 
 def who_decides(tx: Tx, definition: Definition, unit_path: str) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from campaigns import notice_screens
-from handlers import accounts, broadcasts, choosing, joining, menu, words
+from handlers import accounts, broadcasts, choosing, digest, joining, menu, words
 from handlers.campaign import desk as campaign_desk
 from handlers.campaign import owed as campaign_owed
 from handlers.campaign import presses as campaign_presses
@@ -64,6 +64,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "dinhky": campaign_owed.show,
     "dotbaocao": campaign_desk.home,
     "thongbao": notice_home.home,
+    "bantin": digest.command,
     "phatngon": speaking.show,
     "truyenthong": media_desk.home,
     "tinbai": news_home.home,
@@ -90,9 +91,11 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "p": press_contacts.pressed,
     "f": campaign_owed.pressed,
     "d": campaign_presses.pressed,
+    "g": digest.pressed,
 }
 
 FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
+    digest.FLOW: digest.typed,
     "report": filling.typed,
     "offer": doors.offered,
     "incident": incident_flows.typed,

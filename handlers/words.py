@@ -54,6 +54,8 @@ _TYPED = {
     **dict.fromkeys(("tin bai", "tinbai", "gui bai", "gui tin bai", "viet bai", "viet tin bai"), "tinbai"),
     **dict.fromkeys(("duyet bai", "duyet tin bai"), "tinbai"),
     **dict.fromkeys(("xep hang", "xep hang tin bai"), "xephang"),
+    "ban tin": "bantin",
+    "bantin": "bantin",
     "dinh ky": "dinhky",
     "dinhky": "dinhky",
     "bao cao dinh ky": "dinhky",

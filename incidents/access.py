@@ -1,5 +1,6 @@
 """Whether somebody may look at an incident or act on it: the one table of rights, asked about one incident."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.rights import RIGHTS, Area, Held, Holder, Personal, Right, Subject, may, personal_scope, scopes
@@ -56,6 +57,12 @@ def areas(member: Member, right: Right) -> tuple[list[Area], Personal]:
     """Where the member has the right, for a query over many incidents."""
     who = holder(member.posts, member.person_id)
     return scopes(right, who), personal_scope(right, who)
+
+
+def areas_of_results(posts: tuple[Post, ...], person_id: int, results: Sequence[str]) -> list[str]:
+    """The paths below which the person sees the answers of a campaign whose `results` are for these roles."""
+    who = holder(tuple(post for post in posts if post.role in results), person_id)
+    return [area.path_prefix for area in scopes(Right.SEE_RESULTS, who)]
 
 
 def involves_media(incident: Incident) -> bool:

@@ -10,6 +10,7 @@ from rules.calendar_checks import read_calendar
 from rules.campaigns import Definition
 from rules.conditions import holds
 from rules.consistency import Parts, mistakes_between
+from rules.digests import DigestRules, at_night
 from rules.escalation import Policy
 from rules.form import Option, Question
 from rules.media import Media
@@ -17,7 +18,7 @@ from rules.media_checks import SECTIONS as MEDIA_SECTIONS
 from rules.media_checks import read_media
 from rules.model import Model
 from rules.news import DeclineReason, NewsKind
-from rules.reading import Mistake, RulesError, Source, read_section, read_source, unknown_sections
+from rules.reading import Mistake, RulesError, Source, read_one, read_section, read_source, unknown_sections
 from rules.subjects import Category, Division, Raise, Severity
 from rules.word_checks import WordParts
 from rules.words import Evidence, Group, Meaning, Short, Words
@@ -33,6 +34,7 @@ _SECTIONS = {
     "campaigns.yaml": ("campaigns",),
     "categories.yaml": ("categories",),
     "category_words.yaml": ("evidence",),
+    "digests.yaml": ("digests",),
     "divisions.yaml": ("divisions",),
     "escalation.yaml": ("policies",),
     "form.yaml": ("questions",),
@@ -57,6 +59,7 @@ class Catalogue(Model):
     decline_reasons: tuple[DeclineReason, ...]
     calendar: Calendar
     media: Media
+    digests: DigestRules
     words: Words
     fingerprint: str
 
@@ -104,7 +107,10 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     mistakes += mistakes_between(parts)
     calendar = read_calendar(sources["calendar.yaml"], mistakes)
     media = read_media(sources["media.yaml"], parts.categories.ids, mistakes)
-    if mistakes or calendar is None or media is None:
+    digests = read_one(sources["digests.yaml"], "digests", DigestRules, mistakes)
+    if calendar is not None and digests is not None:
+        mistakes += _digests_at_night(sources["digests.yaml"], digests, calendar)
+    if mistakes or calendar is None or media is None or digests is None:
         raise RulesError(mistakes)
     return Catalogue(
         categories=parts.categories.values,
@@ -118,9 +124,20 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         decline_reasons=parts.decline_reasons.values,
         calendar=calendar,
         media=media,
+        digests=digests,
         words=_words(parts.words),
         fingerprint=_fingerprint(folder),
     )
+
+
+def _digests_at_night(source: Source, digests: DigestRules, calendar: Calendar) -> list[Mistake]:
+    """Nobody is woken by a digest."""
+    hours = [*digests.daily, *([digests.weekly.at] if digests.weekly else [])]
+    return [
+        source.mistake(f"{hour:%H:%M} nằm trong giờ yên lặng (week.quiet của calendar.yaml)", ("digests",))
+        for hour in hours
+        if at_night(calendar, hour)
+    ]
 
 
 def _read_parts(sources: Mapping[str, Source], mistakes: list[Mistake]) -> Parts:

@@ -20,6 +20,7 @@ class Right(StrEnum):
     ADD_TO_INCIDENT = "add_to_incident"
     LIST_INCIDENTS = "list_incidents"
     SEE_STATISTICS = "see_statistics"
+    GET_DIGEST = "get_digest"
     SEE_ROSTER = "see_roster"
     EDIT_ROSTER = "edit_roster"
     INVITE = "invite"
@@ -125,6 +126,7 @@ def _incident_rights(scope: frozenset[Scope], statistics: Scope) -> dict[Right, 
         Right.ACT_ON_INCIDENT: scope,
         Right.LIST_INCIDENTS: scope,
         Right.SEE_STATISTICS: frozenset({statistics}),
+        Right.GET_DIGEST: frozenset({statistics}),
         Right.SEE_ROSTER: _SUBTREE,
         Right.SEE_RESULTS: _SUBTREE,
         Right.BE_ALERTED: scope,

@@ -9,6 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel import SQLModel
 
 from campaigns import broadcasts, notices, periods, queuing, reminders, surveys
+from digests import plans
 from duty import absences, delegations, roster, swaps
 from incidents import escalation, failover, promises
 from incidents.media import clock as media_clock
@@ -18,6 +19,7 @@ from scheduler import sealing, upkeep
 from storage import due, incidents
 from storage.database import Database, Tx
 from storage.tables.duty import Absence, Delegation, DutySwap
+from storage.tables.registry import Person
 from storage.tables.upkeep import Due
 
 Act = Callable[[Tx, Catalogue, Due], None]
@@ -42,12 +44,19 @@ ACTS: dict[str, Act] = {
     swaps.DUE: swaps.on_due,
     roster.DUE: roster.on_due,
     spokespersons.DUE: spokespersons.on_due,
+    plans.DUE: plans.on_due,
+    plans.LEADERS: plans.on_leaders_due,
     upkeep.DUE: upkeep.on_due,
     sealing.DUE: sealing.on_due,
 }
 
 _OF_AN_INCIDENT = frozenset({escalation.DUE, promises.ASK, promises.DUE, promises.FINAL, media_clock.DUE})
-_OF_A_ROW: dict[str, type[SQLModel]] = {absences.DUE: Absence, delegations.DUE: Delegation, swaps.DUE: DutySwap}
+_OF_A_ROW: dict[str, type[SQLModel]] = {
+    absences.DUE: Absence,
+    delegations.DUE: Delegation,
+    swaps.DUE: DutySwap,
+    plans.DUE: Person,
+}
 _LOOK_AGAIN = timedelta(seconds=15)
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=10)
@@ -90,6 +99,7 @@ class Ticker:
         await self._database.run(sealing.ensure)
         await self._database.run(roster.ensure)
         await self._database.run(lambda tx: periods.ensure(tx, self._rules))
+        await self._database.run(lambda tx: plans.ensure(tx, self._rules))
         await self._database.run(lambda tx: spokespersons.ensure(tx, self._rules))
         await self.tick()
 

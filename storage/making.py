@@ -133,8 +133,9 @@ def settle(tx: Tx, outcomes: Sequence[tuple[int, str]]) -> None:
         tx.connection.execute(_settle, [{"recipient": one, "to_state": to} for one, to in outcomes])
 
 
-def done(tx: Tx, making_id: int, attachment_id: int) -> None:
-    tx.change(Making, {"id": making_id}, state=MADE, attachment_id=attachment_id)
+def done(tx: Tx, making_id: int, attachment_id: int | None, screen: Screen | None) -> None:
+    told = None if screen is None else screen.to_json()
+    tx.change(Making, {"id": making_id}, state=MADE, attachment_id=attachment_id, screen=told, made_at=tx.now)
 
 
 def failed(tx: Tx, making_id: int, tries: int, again_at: datetime | None) -> None:

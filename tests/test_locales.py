@@ -13,7 +13,10 @@ from fluent.syntax.visitor import Visitor
 import locales
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("bot", "handlers", "campaigns", "duty", "news", "press", "incidents", "reports", "scheduler", "storage")
+PACKAGES = (
+    *("bot", "handlers", "campaigns", "digests", "duty", "news"),
+    *("press", "incidents", "reports", "scheduler", "storage"),
+)
 OTHERS = sorted(set(locales.languages()) - {locales.FALLBACK})
 
 

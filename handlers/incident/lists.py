@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers import menu
+from handlers import digest, menu
 from handlers.campaign import owed as owed_reports
 from handlers.news import home as news_home
 from handlers.turn import Tampered, Turn
@@ -20,12 +20,14 @@ _OWN_SINCE = timedelta(days=90)
 
 
 def pressed(turn: Turn, parts: list[str]) -> None:
-    """«l:open:<page>» and «l:stats:<days>»; raises Tampered for anything else."""
+    """«l:open:<page>», «l:stats:<days>» and «l:chart:<days>»; raises Tampered for anything else."""
     match parts:
         case ["open", page] if page.isascii() and page.isdigit() and len(page) <= 4:
             _open(turn, int(page), fresh=False)
         case ["stats", days] if days in map(str, _STATISTICS_DAYS):
             _statistics(turn, int(days), fresh=False)
+        case ["chart", days] if days in map(str, _STATISTICS_DAYS):
+            _chart(turn, int(days))
         case _:
             raise Tampered("unknown list")
 
@@ -155,7 +157,17 @@ def _statistics(turn: Turn, days: int, *, fresh: bool) -> None:
         median = duration_text(turn.lang, waits[len(waits) // 2])
         lines += ["", turn.t("statistics-taken", median=median, longest=duration_text(turn.lang, waits[-1]))]
     periods = tuple(Button(turn.t(f"period-{one}"), f"l:stats:{one}") for one in _STATISTICS_DAYS if one != days)
-    turn.say(Screen("\n".join(lines), (periods,), slot="statistics", fresh=fresh))
+    chart = ((Button(turn.t("statistics-chart"), f"l:chart:{days}"),),) if total else ()
+    turn.say(Screen("\n".join(lines), (*chart, periods), slot="statistics", fresh=fresh))
+    turn.audit("statistics", "done")
+
+
+def _chart(turn: Turn, days: int) -> None:
+    """The same time as a picture, against the time before."""
+    if not _has(turn, Right.SEE_STATISTICS):
+        return
+    ends = turn.tx.now.replace(second=0, microsecond=0)
+    digest.ask(turn, Right.SEE_STATISTICS, "days", (ends - timedelta(days=days), ends))
     turn.audit("statistics", "done")
 
 

@@ -13,8 +13,9 @@ class Making(SQLModel, table=True):
     """A file to be made, once for all who are to get the same. state: waiting, made, failed.
 
     `kind` names who makes it (bot.makers), `params` is what that is told, `key` says of two makings of a kind whether
-    they are the same file. `priority`: the most urgent of its messages (storage.outbox). `attachment_id`: the file once
-    it is made. It is not tried before `again_at`.
+    they are the same file. `priority`: the most urgent of its messages (storage.outbox). Once it is made,
+    `attachment_id` is the file (None where there is nothing to show) and `screen` what its maker says with it (None
+    where that is left to the messages). It is not tried before `again_at`.
     """
 
     __tablename__ = "making"
@@ -28,6 +29,8 @@ class Making(SQLModel, table=True):
     tries: int = 0
     again_at: datetime = moment()
     attachment_id: int | None = Field(default=None, foreign_key="attachment.id")
+    screen: dict[str, Any] | None = json_field(default=None, nullable=True)
+    made_at: datetime | None = moment(default=None, nullable=True)
     created_at: datetime = moment()
 
 
