@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.turn import Turn
 from incidents import access
-from incidents.facts import media_text, moment_text, shortened, speaker_text
+from incidents.facts import media_text, moment_text, phone_text, shortened, speaker_text
 from incidents.media import lines, people, statements
 from rules.lifecycle import Action, Status, allowed
 from rules.rights import Right
@@ -13,7 +13,7 @@ from storage.screens import Button, Screen
 from storage.tables.incidents import Incident
 from storage.tables.media import Statement, StatementGiven
 
-_SHOWN = 500
+_SHOWN = 300
 _GIVENS = 6
 _LABEL = 30
 
@@ -138,10 +138,15 @@ def _head(turn: Turn, incident: Incident) -> str:
         turn.t("media-title", code=incident.code, unit=registry.unit(turn.tx, incident.unit_id).name),
         turn.t("alert-media", text=told) if told else "",
         lines.clock_line(turn.lang, clock, turn.tx.now) or turn.t("media-no-clock"),
-        speaker_text(turn.lang, turn.rules, speaker, turn.tx.now),
-        "" if speaker else turn.t("media-head-speaks", name=people.speaker(turn.tx, incident).name),
+        speaker_text(turn.lang, turn.rules, speaker, turn.tx.now) if speaker else _head_speaks(turn, incident),
     ]
     return "\n".join(line for line in told_lines if line)
+
+
+def _head_speaks(turn: Turn, incident: Incident) -> str:
+    head = people.speaker(turn.tx, incident)
+    name = " · ".join(part for part in (head.name, phone_text(head.phone)) if part)
+    return turn.t("media-head-speaks", name=name)
 
 
 def _said(turn: Turn, said: Statement | None, givens: Sequence[StatementGiven]) -> str:
@@ -150,10 +155,9 @@ def _said(turn: Turn, said: Statement | None, givens: Sequence[StatementGiven]) 
         return ""
     at = moment_text(turn.lang, said.approved_at, turn.tx.now)
     name = registry.person(turn.tx, said.approved_by).name
-    told = [turn.t("statement-approved", name=name, at=at), shortened(turn.lang, said.text, _SHOWN)]
     log = [line for one in givens[-_GIVENS:] for line in (f"• {_given_text(turn, one)}", *one.links)]
-    if log:
-        told.append("\n".join([turn.t("media-log"), *log]))
+    told = ["\n".join([turn.t("media-log"), *log])] if log else []
+    told.append(f"{turn.t('statement-approved', name=name, at=at)}\n{shortened(turn.lang, said.text, _SHOWN)}")
     return "\n\n".join(told)
 
 

@@ -1,5 +1,5 @@
 # Incidents with press or social media: the clock of the first statement, the statement, to whom it was given.
-act-media = 🎙 Press statement
+act-media = 🎙 Statement
 act-media-draft = 📄 See the draft
 act-media-draft-again = 📄 Write another
 act-media-give = 📣 It was said
@@ -35,7 +35,7 @@ media-asked =
 
 media-title = 🎙 <b>Statements · { $code }</b>
     🏫 { $unit }
-media-head-speaks = Without a spokesperson the head speaks: { $name }
+media-head-speaks = 🗣 There is no spokesperson, the head speaks: { $name }
 media-log = <b>Given to:</b>
 media-ask-to = To whom was it said? Choose, or type the paper or station.
 media-ask-when = When was it said to <b>{ $to }</b>? Type the time (10h30), or choose:

@@ -1,5 +1,5 @@
 # Vụ việc có báo chí, mạng xã hội: đồng hồ phát ngôn lần đầu, thông tin ban đầu, đã phát ngôn với ai.
-act-media = 🎙 Phát ngôn báo chí
+act-media = 🎙 Phát ngôn
 act-media-draft = 📄 Xem bản soạn sẵn
 act-media-draft-again = 📄 Soạn bản mới
 act-media-give = 📣 Đã phát ngôn
@@ -35,7 +35,7 @@ media-asked =
 
 media-title = 🎙 <b>Phát ngôn · { $code }</b>
     🏫 { $unit }
-media-head-speaks = Chưa có người phát ngôn thì Thủ trưởng phát ngôn: { $name }
+media-head-speaks = 🗣 Chưa có người phát ngôn, Thủ trưởng phát ngôn: { $name }
 media-log = <b>Đã phát ngôn với:</b>
 media-ask-to = Đã phát ngôn với ai? Chọn, hoặc gõ tên báo, đài.
 media-ask-when = Phát ngôn với <b>{ $to }</b> lúc nào? Gõ giờ (10h30), hoặc chọn:

@@ -36,8 +36,8 @@ def room(phone: Phone, incident: Incident, label: str) -> Screen:
 
 
 def open_desk(desk: Desk, phone: Phone, incident: Incident) -> Screen:
-    """The person presses [Phát ngôn báo chí] below the incident's own message."""
-    return phone.press("Phát ngôn báo chí", on=desk.sees(phone, incident))
+    """The person presses [🎙 Phát ngôn] below the incident's own message."""
+    return phone.press("🎙 Phát ngôn", on=desk.sees(phone, incident))
 
 
 def see_draft(desk: Desk, phone: Phone, incident: Incident) -> Screen:

@@ -84,7 +84,7 @@ def test_the_buttons_of_each_state(desk: Desk) -> None:
         ["✅ Tiếp nhận"],
         ["❓ Hỏi thêm", "📣 Chỉ đạo"],
         ["↪️ Chuyển xử lý", "⬆️ Chuyển cấp trên"],
-        ["🏁 Kết thúc", "🎙 Phát ngôn báo chí"],
+        ["🏁 Kết thúc", "🎙 Phát ngôn"],
         ["🗂 Toàn văn, diễn biến"],
     ]
     desk.take(duty, incident)

@@ -24,7 +24,7 @@ def test_an_incident_with_media_shows_head_and_leaders_until_when_a_statement_is
     incident, head, communications = begun(desk)
     for phone in (head, communications, desk.phone(desk.sample.duty_officer)):
         assert "🎙 Phát ngôn lần đầu trước 09:30 17/11" in plain(desk.sees(phone, incident))
-        assert phone.button("Phát ngôn báo chí", on=phone.shown[f"incident:{incident.id}"])
+        assert phone.button("🎙 Phát ngôn", on=phone.shown[f"incident:{incident.id}"])
     assert clock_of(desk, incident) is not None
 
 
@@ -233,7 +233,7 @@ def test_the_heads_of_the_unit_hear_what_a_deputy_has_reported(desk: Desk) -> No
     assert not [text for text in desk.heard(deputy) if "có báo chí hoặc mạng xã hội" in text], "the status says it"
     desk.wait(hours=12)
     assert [len(reminders(desk, phone)) for phone in (head, deputy)] == [1, 1]
-    head.press("Phát ngôn báo chí", on=head.shown[f"media-left:{incident.id}"])
+    head.press("🎙 Phát ngôn", on=head.shown[f"media-left:{incident.id}"])
     assert "Phát ngôn lần đầu trước 09:30 17/11" in plain(head.last)
 
 
@@ -242,7 +242,7 @@ def test_a_leader_sets_the_media_and_the_unit_hears_it_once(desk: Desk) -> None:
     chief = desk.phone(desk.sample.chief_of_office)
     before = len(desk.heard(head))
     chief.send_action(f"i:{incident.id}:see")
-    chief.press("Phát ngôn báo chí")
+    chief.press("🎙 Phát ngôn")
     chief.press("Báo chí biết chưa?")
     chief.press("Báo chí đã gọi")
     assert desk.now(incident).answers["media"] == "press_contact"
@@ -267,6 +267,5 @@ def test_the_unit_marks_no_media_in_the_place_of_a_leader(desk: Desk) -> None:
 def test_the_desk_shows_who_speaks_and_what_to_do(desk: Desk) -> None:
     incident, head, _ = begun(desk)
     shown = plain(open_desk(desk, head, incident))
-    assert "Đơn vị chưa có người phát ngôn" in shown
-    assert "Thủ trưởng phát ngôn: Hiệu trưởng mẫu A" in shown
+    assert "Chưa có người phát ngôn, Thủ trưởng phát ngôn: Hiệu trưởng mẫu A · 090 300 00 01" in shown
     assert "Không nêu tên, lớp, hình ảnh, bệnh án của học sinh." in shown
