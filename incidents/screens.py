@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import locales
-from incidents import access
+from incidents import access, timeline
 from incidents.facts import (
     flattened,
     media_text,
@@ -33,7 +33,6 @@ _TEXT_ON_ALERT = 700
 _DETAIL_ON_ALERT = 250
 _ADDED_ON_ALERT = 120
 _LINES_ON_ALERT = 5
-_LINE_LENGTH = 160
 _NAMES_ON_STATUS = 5
 _UNSEEN = frozenset({"opened", "alerted"})
 
@@ -157,37 +156,6 @@ def called_off_text(lang: str, seen: View) -> str:
     return f"{locales.text(lang, 'called-off', code=seen.incident.code)} {_state(lang, seen, promise=False)}"
 
 
-def entry_line(
-    lang: str, rules: Catalogue, entry: TimelineEntry, actor: str, now: datetime, most: int | None = _LINE_LENGTH
-) -> str:
-    """One line of the timeline: «09:41 Chuyên viên trực tiếp nhận». most: characters of what was said; None: all."""
-    key = f"line-{entry.kind.replace('_', '-')}"
-    text = entry.text if most is None else shortened(lang, flattened(entry.text), most)
-    told = {name: value for name, value in entry.data.items() if isinstance(value, str | int)}
-    args = {"to": "", "field": "", "files": 0, "delegated": "no", **told, **_named(lang, rules, entry)}
-    line = locales.text(lang, key, **{"actor": actor, "text": text, **args})
-    return f"{moment_text(lang, entry.at, now)} {line}".rstrip(" :")
-
-
-def _named(lang: str, rules: Catalogue, entry: TimelineEntry) -> dict[str, str]:
-    """What the entry names by its id, in the reader's language; what the catalogue no longer has stays as written."""
-    names = ("division", "field_id", "level", "audience")
-    division, question, level, audience = (entry.data.get(name) for name in names)
-    found = {}
-    for receiver in rules.media.audiences:
-        if receiver.id == audience:
-            found["to"] = receiver.label.of(lang)
-    for one in rules.divisions:
-        if one.id == division:
-            found["to"] = one.name.of(lang)
-    for asked in rules.form:
-        if asked.id == question:
-            found["field"] = asked.label.of(lang)
-    if isinstance(level, int) and level in rules.severities:
-        found["text"] = rules.severity(level).name.of(lang)
-    return found
-
-
 def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> str:
     incident, answers = seen.incident, seen.incident.answers
     severity, category = rules.severity(incident.severity), rules.category(incident.category)
@@ -284,7 +252,7 @@ def _state(lang: str, seen: View, *, for_head: bool = False, promise: bool = Tru
 
 
 def _lines(lang: str, rules: Catalogue, seen: View) -> str:
-    return "\n".join(entry_line(lang, rules, entry, actor, seen.now) for entry, actor in seen.entries)
+    return "\n".join(timeline.line(lang, rules, entry, actor, seen.now) for entry, actor in seen.entries)
 
 
 def _names(lang: str, names: tuple[str, ...]) -> str:

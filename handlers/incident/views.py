@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.turn import Turn
-from incidents import access, screens, telling
+from incidents import access, screens, telling, timeline
 from incidents.facts import moment_text
 from rules.rights import Right
 from storage import incidents
@@ -46,7 +46,7 @@ def whole(turn: Turn, incident: Incident) -> None:
     """The whole report and everything that has happened to it, nothing shortened."""
     seen = telling.seen(turn.tx, incident)
     lines = [
-        screens.entry_line(turn.lang, turn.rules, entry, actor, turn.tx.now, most=None)
+        timeline.line(turn.lang, turn.rules, entry, actor, turn.tx.now, most=None)
         for entry, actor in incidents.timeline(turn.tx, incident.id or 0)
     ]
     text = f"{screens.report_text(turn.lang, turn.rules, seen)}\n\n{turn.t('timeline-title')}\n" + "\n".join(lines)
