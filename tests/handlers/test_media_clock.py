@@ -165,6 +165,39 @@ def test_a_corrected_time_of_the_event_moves_the_clock(desk: Desk) -> None:
     assert len(reminders(desk, head)) == 3
 
 
+def test_what_had_passed_before_the_report_is_not_told_on_top_of_it(desk: Desk) -> None:
+    event = desk.clock.now() - timedelta(hours=14)
+    _, head, communications = begun(desk, {"occurred_at": event.isoformat()})
+    desk.wait(minutes=1)
+    assert [len(reminders(desk, phone)) for phone in (head, communications)] == [0, 0]
+    desk.wait(hours=6)
+    assert "còn 3 giờ 59 phút" in reminders(desk, head)[0]
+
+
+def test_an_incident_reported_when_the_time_is_over_says_so_on_its_message_only(desk: Desk) -> None:
+    event = desk.clock.now() - timedelta(days=2)
+    incident, head, _ = begun(desk, {"occurred_at": event.isoformat()})
+    desk.wait(minutes=1)
+    assert reminders(desk, head) == []
+    assert "Quá hạn phát ngôn lần đầu (09:30 hôm qua)" in plain(desk.sees(head, incident))
+
+
+def test_a_mark_that_is_passed_by_moving_the_clock_is_not_told_besides(desk: Desk) -> None:
+    incident, head, _ = begun(desk)
+    correct(desk, head, incident, "Thời gian", "16h hôm qua")
+    desk.wait(minutes=1)
+    assert reminders(desk, head) == [], "the new time stands on the incident's message"
+
+
+def test_details_after_an_urgent_report_start_the_clock(desk: Desk) -> None:
+    head = desk.phone(desk.sample.head)
+    head.write("/khan")
+    head.press("Cháy")
+    head.press("GỬI NGAY")
+    head.write("Cháy ở nhà xe, phóng viên báo mẫu đã gọi điện hỏi, không ai bị thương")
+    assert "Phát ngôn lần đầu trước" in plain(head.shown["incident:1"])
+
+
 def test_a_small_correction_of_the_time_does_not_repeat_a_reminder(desk: Desk) -> None:
     incident, head, _ = begun(desk, {"occurred_at": (desk.clock.now() - timedelta(hours=1)).isoformat()})
     desk.wait(hours=11)

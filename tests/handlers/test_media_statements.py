@@ -279,6 +279,21 @@ def test_a_statement_noted_late_that_was_said_in_time_is_in_time(desk: Desk) -> 
     assert "đúng hạn" in plain(desk.sees(head, incident))
 
 
+def test_the_earliest_statement_counts_whenever_it_was_noted(desk: Desk) -> None:
+    incident, head = begun(desk)
+    desk.wait(hours=25)
+    give(desk, head, incident)
+    assert "trễ hạn" in plain(desk.sees(head, incident))
+    room(head, incident, "Đã phát ngôn")
+    room(head, incident, "Trang web")
+    head.write("9h sáng nay")
+    assert "đúng hạn" in plain(desk.sees(head, incident))
+    room(head, incident, "Đã phát ngôn")
+    room(head, incident, "Mạng xã hội")
+    room(head, incident, "Vừa xong")
+    assert "đúng hạn" in plain(desk.sees(head, incident)), "a later one changes nothing"
+
+
 @pytest.mark.parametrize("words", ["8h sáng nay", "23h59 hôm nay", "tám giờ gì đó"])
 def test_a_time_that_cannot_be_is_asked_again(desk: Desk, words: str) -> None:
     incident, head = begun(desk)

@@ -109,3 +109,15 @@ def test_administrator_runs_the_registry_and_reads_no_incident() -> None:
 def test_path_without_a_closing_slash_is_refused() -> None:
     with pytest.raises(ValueError, match="slash"):
         Held(Role.HEAD, "/1/2")
+
+
+def test_statements_are_approved_by_the_head_and_by_whoever_was_named_and_holds_a_post_there() -> None:
+    named, unnamed = Subject(SCHOOL, speaks=True), Subject(SCHOOL)
+    assert may(Right.APPROVE_STATEMENT, holding(Role.HEAD, SCHOOL), unnamed)
+    assert not may(Right.APPROVE_STATEMENT, holding(Role.HEAD, NEIGHBOUR), unnamed)
+    for role in (Role.DEPUTY, Role.DELEGATE_INCIDENTS):
+        assert may(Right.APPROVE_STATEMENT, holding(role, SCHOOL), named)
+        assert not may(Right.APPROVE_STATEMENT, holding(role, SCHOOL), unnamed)
+        assert not may(Right.APPROVE_STATEMENT, holding(role, NEIGHBOUR), named), "no post there"
+    for role in (Role.DIRECTOR, Role.COMMUNICATIONS, Role.DUTY_OFFICER):
+        assert not may(Right.APPROVE_STATEMENT, holding(role, DEPARTMENT), named)

@@ -15,6 +15,7 @@ import duty.absences
 import duty.delegations
 import duty.swaps
 from incidents import escalation
+from incidents.media import clock as media_clock
 from rules.catalogue import Catalogue
 from scheduler.clock import ACTS, lock_first
 from storage import absences, delegations, due, incidents, outbox, shifts
@@ -131,6 +132,16 @@ def test_what_a_press_has_settled_is_not_due_any_more(
     database.transact(lambda tx: due.arm(tx, escalation.DUE, incident, tx.now, Urgency.SEVERITY_3))
 
     begun, done = at_the_same_moment(database, rules, incident, lambda tx: due.disarm(tx, escalation.DUE, incident))
+
+    assert (begun, done) == (2, [])
+
+
+def test_a_reminder_of_the_press_waits_for_whoever_works_on_the_incident(
+    database: Database, rules: Catalogue, clock: HandClock, incident: int
+):
+    database.transact(lambda tx: due.arm(tx, media_clock.DUE, incident, tx.now, Urgency.REMINDER))
+
+    begun, done = at_the_same_moment(database, rules, incident, lambda tx: due.disarm(tx, media_clock.DUE, incident))
 
     assert (begun, done) == (2, [])
 
