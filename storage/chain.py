@@ -17,6 +17,7 @@ BEGINNING = "0" * 64
 _LATE_IDS = 10_000
 _LATE_TIME = timedelta(hours=1)
 _BATCH = 2_000
+_MOST_DATED_BACK = 100
 _NEVER = datetime(1970, 1, 2, tzinfo=UTC)
 
 _audit = table(AuditEntry)
@@ -60,8 +61,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first place where the chain does not hold. kind: "changed", "removed", "reordered", "inserted", "dated_back",
-    or "another_past" (the chain holds, but is not the one that a head noted elsewhere belongs to)."""
+    """The first place where the chain does not hold. kind: "changed", "removed", "reordered", "inserted" or
+    "another_past" (the chain holds, but is not the one that a head noted elsewhere belongs to)."""
 
     kind: str
     position: int
@@ -70,11 +71,13 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """waiting: entries that are too new to be sealed."""
+    """waiting: entries that are too new to be sealed. dated_back: ids of entries (the first hundred) whose time is more
+    than an hour before that of earlier ones: somebody has put them in later, or the machine's clock was set back."""
 
     head: Head
     waiting: int
     broken: Break | None
+    dated_back: Sequence[int] = ()
 
 
 def head(tx: Tx) -> Head:
@@ -114,21 +117,24 @@ def verify(tx: Tx, noted: Sequence[Head] = ()) -> Verdict:
     """Walks the whole chain to its first break. noted: heads written down earlier, elsewhere."""
     expected = {one.position: one.hash for one in noted}
     walked, latest = Head(0, BEGINNING), _NEVER
+    dated_back: list[int] = []
     for row in sealed(tx):
-        kind = _fault(row, walked, latest)
+        kind = _fault(row, walked)
         if kind == "changed":
             kind = _moved(tx, walked) or kind
         if kind is None and expected.get(row.position, row.hash) != row.hash:
             kind = "another_past"
         if kind is not None:
-            return Verdict(walked, 0, Break(kind, walked.position + 1, row.audit_id))
+            return Verdict(walked, 0, Break(kind, walked.position + 1, row.audit_id), dated_back)
+        if row.at < latest - _LATE_TIME and len(dated_back) < _MOST_DATED_BACK:
+            dated_back.append(row.audit_id)
         walked, latest = Head(row.position, row.hash), max(latest, row.at)
     floor = _floor(tx)
     behind = tx.scalar(_behind, {"upto": floor})
     broken = None if behind is None else Break("inserted", walked.position, behind)
     if broken is None and max(expected, default=0) > walked.position:
         broken = Break("another_past", walked.position + 1, 0)
-    return Verdict(walked, tx.scalar(_waiting, {"above": floor}), broken)
+    return Verdict(walked, tx.scalar(_waiting, {"above": floor}), broken, dated_back)
 
 
 def sealed(tx: Tx) -> Iterator[Row[Any]]:
@@ -139,15 +145,11 @@ def sealed(tx: Tx) -> Iterator[Row[Any]]:
         after = found[-1].position
 
 
-def _fault(row: Row[Any], before: Head, latest: datetime) -> str | None:
+def _fault(row: Row[Any], before: Head) -> str | None:
     """What is wrong with a link after those that hold."""
-    if row.position != before.position + 1:
+    if row.position != before.position + 1 or row.id is None:
         return "removed"
-    if row.id is None:
-        return "removed"
-    if not _follows(before, row):
-        return "changed"
-    return "dated_back" if row.at < latest - _LATE_TIME else None
+    return None if _follows(before, row) else "changed"
 
 
 def _moved(tx: Tx, before: Head) -> str | None:

@@ -19,10 +19,10 @@ _BROKEN = {
     "removed": "mục {entry} hoặc mắt xích của mục đó đã bị xóa",
     "reordered": "thứ tự đã bị đổi ở mục {entry}",
     "inserted": "mục {entry} đã bị chèn vào",
-    "dated_back": "mục {entry} mang giờ lùi so với các mục trước",
     "another_past": "chuỗi không còn là chuỗi của mốc đã ghi: đã bị làm lại hoặc cắt bớt",
 }
 _COLUMNS = ("position", "id", "at", "person_id", "channel", "address", "action", "outcome", "subject", "detail", "hash")
+_SHOWN = 10
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,6 +31,12 @@ def verify(noted: list[str]) -> bool:
     heads = [_head(one) for one in noted]
     with database(settings()) as opened:
         verdict = opened.look(lambda tx: chain.verify(tx, heads))
+    if verdict.dated_back:
+        shown = ", ".join(map(str, verdict.dated_back[:_SHOWN]))
+        more = ", …" if len(verdict.dated_back) > _SHOWN else ""
+        print(
+            f"• Mang giờ lùi so với các mục trước: mục {shown}{more}. Được chèn vào sau, hoặc giờ máy đã bị chỉnh lùi."
+        )
     if verdict.broken is not None:
         print(f"✘ Nhật ký bị phá từ mắt xích {verdict.broken.position}: {_told(verdict.broken)}.")
         print(f"  Còn nguyên đến hết mắt xích {verdict.head.position}.")

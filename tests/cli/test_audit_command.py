@@ -47,6 +47,20 @@ def test_first_break_is_named_and_the_exit_status_says_so(bcn: Bcn, database: Da
     assert "đã bị sửa" in said.out
 
 
+def test_entry_that_bears_an_earlier_time_is_pointed_at(bcn: Bcn, database: Database, looked: str):
+    meddle(
+        database,
+        "INSERT INTO audit (at, channel, address, action, outcome, subject, detail) "
+        "VALUES ('2020-01-01 00:00:00.000000', '', '', 'incident.see', 'done', '', '{}')",
+    )
+    database.transact(chain.seal_all)
+
+    said = bcn("audit", "verify")
+
+    assert said.code == 0
+    assert "giờ lùi" in said.out
+
+
 def test_chain_made_anew_is_found_by_the_head_written_down(bcn: Bcn, database: Database, looked: str):
     head = bcn("audit", "verify").out.split()[-1]
     meddle(database, "DELETE FROM audit_link")

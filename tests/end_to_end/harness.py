@@ -171,6 +171,24 @@ class Service:
                 raise AssertionError(f"The service did not start:\n{self._end_of_log()}")
             time.sleep(0.01)
 
+    @property
+    def data(self) -> Path:
+        """Its folder of data."""
+        return Path(self._settings["BCN_DATA_DIR"])
+
+    def command(self, *words: str) -> str:
+        """What the command `bcn` says, with the settings of the service, in its folder; AssertionError if it fails."""
+        done = subprocess.run(
+            [BCN, *words],
+            cwd=self._folder,
+            env=_environment(self._settings),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
     def launch(self) -> None:
         """Does not wait for anything."""
         assert self._process is None, "the service runs already"
