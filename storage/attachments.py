@@ -43,6 +43,11 @@ class IncomingFile:
     mime: str = ""
     size: int | None = None
 
+    @property
+    def is_picture(self) -> bool:
+        """Also one that was sent as a file so that nothing of it is lost."""
+        return self.kind == "photo" or (self.kind == "document" and self.mime.startswith("image/"))
+
 
 def add(tx: Tx, draft_id: int, file: IncomingFile, *, channel: str, album: str = "", caption: str = "") -> bool:
     """Notes a file of a draft, to be fetched afterwards; False when the draft has it already.

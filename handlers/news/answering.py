@@ -86,8 +86,8 @@ def _picture(turn: Turn, item: NewsItem) -> None:
     file = event.file
     assert file is not None, "an event of this kind has a file"
     pictures, _ = news.pictures(turn.tx, item)
-    if file.kind != "photo" or pictures >= MOST_PICTURES:
-        key = "news-pictures-full" if file.kind == "photo" else "news-pictures-only"
+    if not file.is_picture or pictures >= MOST_PICTURES:
+        key = "news-pictures-full" if file.is_picture else "news-pictures-only"
         turn.say(Screen(turn.t(key, most=MOST_PICTURES), slot="news-refused"))
         if event.text.strip():
             _answered(turn, item, event.text.strip()[:LONGEST_TALK])

@@ -236,9 +236,8 @@ def _file(turn: Turn, item: NewsItem) -> None:
     file = event.file
     assert file is not None, "an event of this kind has a file"
     pictures, _ = news.pictures(turn.tx, item)
-    is_picture = file.kind == "photo" or (file.kind == "document" and file.mime.startswith("image/"))
-    if not is_picture or pictures >= MOST_PICTURES:
-        key = "news-pictures-full" if is_picture else "news-pictures-only"
+    if not file.is_picture or pictures >= MOST_PICTURES:
+        key = "news-pictures-full" if file.is_picture else "news-pictures-only"
         _refuse(turn, turn.t(key, most=MOST_PICTURES))
         if event.text.strip():
             _words(turn, item, event.text)

@@ -4,8 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from news_desk import TEXT, TITLE, NewsDesk
+from sqlalchemy import select
 
 from news import life
+from storage.database import table
+from storage.tables.messaging import OutboxMessage
 
 
 def test_desk_sees_the_queue_and_accepts_and_the_sender_hears_of_it(desk: NewsDesk) -> None:
@@ -176,11 +179,6 @@ def test_desk_hears_once_of_many_and_not_by_night(desk: NewsDesk) -> None:
     assert desk.desk.new_messages == first
     desk.open().press("✅ Nhận")
     assert "1 tin bài" in desk.desk.shown["news-waiting"].text
-
-    from sqlalchemy import select
-
-    from storage.database import table
-    from storage.tables.messaging import OutboxMessage
 
     desk.clock.turn(hours=14)
     desk.send("Bài mẫu lúc nửa đêm")

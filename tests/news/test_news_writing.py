@@ -2,8 +2,12 @@
 
 import pytest
 from news_desk import TEXT, TITLE, NewsDesk
+from typing_phone import TypingPhone
 
 from rules.news import LONGEST_TEXT
+from storage import registry
+from storage.attachments import IncomingFile
+from storage.tables.registry import Assignment
 
 
 def test_just_typing_after_the_command_fills_title_and_text(desk: NewsDesk) -> None:
@@ -132,6 +136,31 @@ def test_draft_survives_a_pause_and_another_phone(desk: NewsDesk) -> None:
     assert desk.latest().text == TEXT
 
 
+def test_draft_goes_on_on_another_messenger_and_pictures_come_one_by_one_there(desk: NewsDesk) -> None:
+    desk.head.write("/tinbai")
+    desk.head.write(TITLE)
+    desk.database.transact(lambda tx: registry.link_account(tx, desk.sample.head.person_id, "zalo", "z-1"))
+    phone = TypingPhone(desk.database, desk.rules, "z-1")
+    phone.write("tin bai")
+    assert TITLE in phone.last.text
+    phone.write(TEXT)
+    phone.write("2")
+    assert desk.latest().kind == "new_model"
+    for number in range(3):
+        phone.send_photo(f"anh-{number}")
+    assert phone.last.brief.startswith("🖼 3 ảnh")
+    phone.write("1")
+    phone.write("gui")
+    assert (desk.latest().state, desk.latest().children) == ("waiting", "none")
+
+
+def test_picture_sent_as_a_file_is_a_picture(desk: NewsDesk) -> None:
+    desk.write()
+    file = IncomingFile("ref", "anh-goc", "document", "anh-goc.jpg", "image/jpeg")
+    desk.head._do(kind="file", file=file)
+    assert "1 ảnh" in desk.head.last.text
+
+
 def test_words_typed_long_after_do_not_slip_into_the_draft(desk: NewsDesk) -> None:
     desk.write()
     desk.clock.turn(hours=3)
@@ -193,8 +222,6 @@ def test_giving_up_is_asked_for_once(desk: NewsDesk) -> None:
 
 
 def test_head_of_two_units_says_for_which(desk: NewsDesk) -> None:
-    from storage.tables.registry import Assignment
-
     desk.database.transact(
         lambda tx: tx.insert(
             Assignment, person_id=desk.sample.head.person_id, unit_id=desk.sample.other_school, role="head"
