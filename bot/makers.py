@@ -9,6 +9,7 @@ from digests import telling
 from news import export as news_export
 from reports import charts, news_document, sheets
 from rules.catalogue import Catalogue
+from staff import calling_list
 from storage.database import Tx
 from storage.files import FileStore
 from storage.screens import Screen
@@ -49,5 +50,8 @@ def with_files(files: FileStore) -> dict[str, Maker]:
             news_export.file_name,
             "document",
             news_document.MIME,
+        ),
+        calling_list.KIND: Maker(
+            calling_list.collect, calling_list.make, calling_list.file_name, "document", sheets.MIME
         ),
     }

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from duty.telling import tell
-from incidents import access, telling
+from incidents import access, posts
 from incidents.ways import way_to
 from rules.catalogue import Catalogue
 from rules.escalation import QuietHours
@@ -12,28 +12,26 @@ from storage import audit, delegations, due, incidents, registry
 from storage.database import Tx
 from storage.due import Urgency
 from storage.outbox import Priority
-from storage.registry import Member
 from storage.tables.duty import Delegation
-from storage.tables.incidents import Incident
 from storage.tables.upkeep import Due
 
 DUE = delegations.DUE
 
 
-def name(tx: Tx, head: Member, unit_id: int, to_id: int, what: str, ends_at: datetime) -> tuple[Delegation, bool]:
+def name(tx: Tx, head_id: int, unit_id: int, to_id: int, what: str, ends_at: datetime) -> tuple[Delegation, bool]:
     """Lets somebody act for a unit until then; the delegation, and whether the deputy could be told.
 
     what: one of storage.delegations.WHAT. It takes the place of what the same head gave the same person there; the very
     same again (a press that came twice) changes nothing.
     """
     for known in delegations.of_units(tx, [unit_id]):
-        if (known.to_id, known.from_id) != (to_id, head.person_id):
+        if (known.to_id, known.from_id) != (to_id, head_id):
             continue
         if (known.what, known.ends_at) == (what, ends_at):
             return delegations.get(tx, known.id), way_to(tx, to_id) is not None
         delegations.close(tx, delegations.get(tx, known.id), "ended")
         due.disarm(tx, DUE, known.id)
-    made = delegations.add(tx, unit_id=unit_id, from_id=head.person_id, to_id=to_id, what=what, ends_at=ends_at)
+    made = delegations.add(tx, unit_id=unit_id, from_id=head_id, to_id=to_id, what=what, ends_at=ends_at)
     due.arm(tx, DUE, made.id or 0, ends_at, Urgency.REMINDER)
     reached = tell(
         tx,
@@ -41,7 +39,7 @@ def name(tx: Tx, head: Member, unit_id: int, to_id: int, what: str, ends_at: dat
         "delegation-named",
         buttons=[("delegation-refuse", f"u:no:{made.id}")],
         slot=_slot(made),
-        head=head.name,
+        head=registry.person(tx, head_id).name,
         unit=registry.unit(tx, unit_id).name,
         what=what,
         until=ends_at,
@@ -99,7 +97,7 @@ def _give_back(tx: Tx, rules: Catalogue, delegation: Delegation) -> None:
             continue
         head = _head_of(tx, delegation)
         if head is not None:
-            _give(tx, rules, incident, delegation.to_id, head)
+            posts.give_to(tx, rules, incident, head)
 
 
 def _head_of(tx: Tx, delegation: Delegation) -> int | None:
@@ -108,14 +106,18 @@ def _head_of(tx: Tx, delegation: Delegation) -> int | None:
     return delegation.from_id if delegation.from_id in heads else next(iter(heads), None)
 
 
-def _give(tx: Tx, rules: Catalogue, incident: Incident, deputy: int, head: int) -> None:
-    old, new = registry.person(tx, deputy), registry.person(tx, head)
-    answers = dict(incident.answers)
-    if answers.get("phone") == old.phone and new.phone:
-        answers["phone"] = new.phone
-    changed = incidents.change(tx, incident.id or 0, reporter_id=head, delegated_by=None, answers=answers)
-    incidents.add_entry(tx, incident.id or 0, "give_back", head, to=old.name)
-    telling.refresh(tx, rules, changed, head_fresh=True)
+def tell_head_of(tx: Tx, delegation: Delegation, actor: str) -> None:
+    """Somebody else has named the deputy: the head hears of it, and can end it."""
+    tell(
+        tx,
+        delegation.from_id,
+        "delegation-named-for-head",
+        priority=Priority.UPDATE,
+        actor=actor,
+        deputy=registry.person(tx, delegation.to_id).name,
+        unit=registry.unit(tx, delegation.unit_id).name,
+        until=delegation.ends_at,
+    )
 
 
 def _tell_deputy(tx: Tx, delegation: Delegation, *, quiet: QuietHours | None = None) -> None:

@@ -36,6 +36,7 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
         *(("thongbao",) if has(member, Right.SEND_NOTICE) else ()),
         *(("dotbaocao",) if has(member, Right.RUN_CAMPAIGNS) else ()),
         *(("baochi", "phatngon") if _looks_after_the_press(member) else ()),
+        *(("quantri",) if "administration" in offered else ()),
         "toi",
         "trogiup",
         "start",
@@ -47,7 +48,7 @@ def commands(member: Member) -> tuple[tuple[str, str], ...]:
 def first_step(turn: Turn) -> str:
     """One sentence on what somebody who has just joined does first."""
     offered = _offered(turn.me)
-    entry = next((one for one in ("report", "regular", "open", "duty") if one in offered), "none")
+    entry = next((one for one in ("report", "regular", "open", "administration", "duty") if one in offered), "none")
     return turn.t(f"first-{entry}")
 
 
@@ -59,6 +60,7 @@ def help_screen(turn: Turn) -> None:
     keys += ["help-regular"] if "regular" in offered and "report" not in offered else []
     keys += [f"help-lead{how}"] if "open" in offered else []
     keys += ["help-duty"] if "duty" in offered and "open" not in offered else []
+    keys += [f"help-administration{how}"] if "administration" in offered else []
     keys += ["help-campaigns"] if has(turn.me, Right.RUN_CAMPAIGNS) else []
     keys += ["help-news-desk"] if has(turn.me, Right.REVIEW_NEWS) else []
     keys += ["help-news"] if has(turn.me, Right.SEND_NEWS) else []
@@ -98,6 +100,7 @@ _COMMAND_KEYS = {
     "dotbaocao": "campaigns",
     "baochi": "press",
     "phatngon": "speaker",
+    "quantri": "administration",
     "toi": "me",
     "trogiup": "help",
     "start": "start",
@@ -118,6 +121,7 @@ def _offered(member: Member) -> frozenset[str]:
         "open": looks and has(member, Right.LIST_INCIDENTS),
         "statistics": looks and has(member, Right.SEE_STATISTICS),
         "duty": has(member, Right.SEE_ROSTER),
+        "administration": has(member, Right.MANAGE_REGISTRY),
     }
     return frozenset(name for name, offered in entries.items() if offered)
 
@@ -133,4 +137,6 @@ def _keyboard(member: Member) -> tuple[tuple[str, ...], ...]:
     lists = tuple(f"menu-{name}" for name in ("open", "statistics", "duty") if name in offered)
     if lists:
         rows.append(lists)
+    if "administration" in offered:
+        rows.append(("menu-administration",))
     return tuple(tuple(locales.text(member.lang, key) for key in row) for row in rows)

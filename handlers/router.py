@@ -5,6 +5,8 @@ from typing import Any
 
 from campaigns import notice_screens
 from handlers import accounts, broadcasts, choosing, digest, joining, menu, words
+from handlers.administration import flows as administration_flows
+from handlers.administration import home as administration_home
 from handlers.campaign import desk as campaign_desk
 from handlers.campaign import owed as campaign_owed
 from handlers.campaign import presses as campaign_presses
@@ -66,6 +68,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "thongbao": notice_home.home,
     "bantin": digest.command,
     "phatngon": speaking.show,
+    "quantri": administration_home.show,
     "truyenthong": media_desk.home,
     "tinbai": news_home.home,
     "xephang": news_ranking.command,
@@ -87,6 +90,7 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "b": broadcasts.pressed,
     "n": notice_presses.pressed,
     "s": speaking.pressed,
+    "q": administration_flows.pressed,
     "w": news_presses.pressed,
     "p": press_contacts.pressed,
     "f": campaign_owed.pressed,
@@ -108,6 +112,7 @@ FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
     news_exporting.FLOW: news_exporting.typed,
     campaign_survey.FLOW: campaign_survey.typed,
     press_expecting.FLOW: press_flows.typed,
+    administration_flows.FLOW: administration_flows.typed,
 }
 
 

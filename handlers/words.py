@@ -14,6 +14,7 @@ _MENU_KEYS = {
     "menu-open": "dangmo",
     "menu-statistics": "thongke",
     "menu-duty": "truc",
+    "menu-administration": "quantri",
 }
 _TYPED = {
     "bao cao": "baocao",
@@ -61,6 +62,10 @@ _TYPED = {
     "bao cao dinh ky": "dinhky",
     "dot bao cao": "dotbaocao",
     "dotbaocao": "dotbaocao",
+    "quan tri": "quantri",
+    "quantri": "quantri",
+    "quan ly can bo": "quantri",
+    "chua tham gia": "quantri",
     "menu": "start",
 }
 

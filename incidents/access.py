@@ -80,3 +80,9 @@ def _allowed(tx: Tx, who: Holder, person_id: int, right: Right, incident: Incide
         return True
     alerted = personal_scope(right, who).alerted and incidents.alerted(tx, incident.id or 0, person_id)
     return alerted and may(right, who, replace(subject, alerted=True))
+
+
+def may_report(tx: Tx, person_id: int, unit_id: int) -> bool:
+    """Whether the person may report for the unit now."""
+    subject = Subject(registry.unit(tx, unit_id).path)
+    return may(Right.REPORT, holder(registry.posts_of(tx, person_id), person_id), subject)

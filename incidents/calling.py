@@ -12,7 +12,7 @@ from storage import incidents, registry
 from storage.database import Tx
 from storage.tables.incidents import Alert, Incident
 
-_WAITS_SINCE = ("opened", "hand_over", "escalate", "reopen", "overdue", "lost")
+_WAITS_SINCE = ("opened", "hand_over", "escalate", "reopen", "overdue", "lost", "left_post")
 
 
 def call(

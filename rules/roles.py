@@ -20,3 +20,7 @@ class Role(StrEnum):
 
 # Given in the bot and ended with their time, so no list and no command gives them.
 GIVEN_BY_HEADS = frozenset({Role.DELEGATE_INCIDENTS, Role.DELEGATE_REGULAR})
+# Nobody becomes an administrator by chat, nor stops being one: whoever took a phone over could shut the others out.
+GIVEN_ON_THE_SERVER = frozenset({Role.ADMINISTRATOR})
+OF_A_DIVISION = frozenset({Role.DIVISION_HEAD, Role.SPECIALIST})
+OF_ONE_UNIT = (Role.HEAD, Role.DEPUTY)

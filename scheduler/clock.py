@@ -16,6 +16,7 @@ from incidents.media import clock as media_clock
 from press import spokespersons
 from rules.catalogue import Catalogue
 from scheduler import sealing, upkeep
+from staff import inviting
 from storage import due, incidents
 from storage.database import Database, Tx
 from storage.tables.duty import Absence, Delegation, DutySwap
@@ -46,6 +47,7 @@ ACTS: dict[str, Act] = {
     spokespersons.DUE: spokespersons.on_due,
     plans.DUE: plans.on_due,
     plans.LEADERS: plans.on_leaders_due,
+    inviting.DUE: inviting.on_due,
     upkeep.DUE: upkeep.on_due,
     sealing.DUE: sealing.on_due,
 }
@@ -101,6 +103,7 @@ class Ticker:
         await self._database.run(lambda tx: periods.ensure(tx, self._rules))
         await self._database.run(lambda tx: plans.ensure(tx, self._rules))
         await self._database.run(lambda tx: spokespersons.ensure(tx, self._rules))
+        await self._database.run(lambda tx: inviting.ensure(tx, self._rules))
         await self.tick()
 
     async def stop(self) -> None:

@@ -17,7 +17,7 @@ LIVE = ("open", "acknowledged", "resolved")
 # What decides how an incident stands; the rest of a timeline is talk and alerts.
 MOVES = (
     *("opened", "acknowledge", "take_over", "hand_over", "escalate", "resolve", "reopen", "close", "withdraw"),
-    *("overdue", "lost"),
+    *("overdue", "lost", "left_post"),
 )
 
 _incident = table(Incident)
@@ -183,7 +183,7 @@ def live_of_reporter(tx: Tx, person_id: int, since: datetime) -> list[Incident]:
     )
 
 
-def live_of_unit(tx: Tx, unit_id: int, limit: int) -> list[Incident]:
+def live_of_unit(tx: Tx, unit_id: int, limit: int | None = None) -> list[Incident]:
     """What a unit has reported and is not ended, whoever did so, the latest first."""
     return tx.all(
         Incident,

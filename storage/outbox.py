@@ -179,6 +179,16 @@ def waiting_on(tx: Tx, channel: str, priority: Priority) -> list[int]:
     return [row.id for row in rows]
 
 
+def waiting_of_incidents(tx: Tx, person_id: int) -> list[tuple[int, int]]:
+    """(message, incident) of what waits to be said to a person about incidents."""
+    rows = tx.rows(
+        select(_outbox.c.id, _outbox.c.incident_id).where(
+            _outbox.c.state == "queued", _outbox.c.person_id == person_id, _outbox.c.incident_id.is_not(None)
+        )
+    )
+    return [(row.id, row.incident_id) for row in rows]
+
+
 def redirect(tx: Tx, channel: str, address: str, to: Recipient) -> None:
     """What waits for an account that is lost, or has just failed there, goes to another account of the same person.
 

@@ -1,5 +1,7 @@
 """Roles given and ended one by one, and people who leave."""
 
+from typing import Any
+
 from sqlalchemy import or_, select, update
 
 from rules.folding import fold
@@ -41,23 +43,37 @@ def person_known_as(tx: Tx, *, phone: str | None = None, person_id: int | None =
     return tx.first(Person, select(_person).where(which))
 
 
-def grant(tx: Tx, person_id: int, unit_id: int, role: Role, division: str = "") -> bool:
-    """Gives a role from now on; False when the person holds it already. Who has left comes back."""
+def grant(
+    tx: Tx, person_id: int, unit_id: int, role: Role, division: str = "", *, by: int | None = None, title: str = ""
+) -> bool:
+    """Gives a role from now on; False when the person holds it already. Who has left comes back.
+
+    by: whoever does it; None on the server.
+    """
     same = {"person_id": person_id, "unit_id": unit_id, "role": role, "division": division}
     tx.execute(update(_person).where(_person.c.id == person_id).values(active=True))
     held = tx.first(Assignment, select(_assignment).filter_by(**same))
     if held is None:
-        tx.insert(Assignment, **same)
+        tx.insert(Assignment, **same, title=title)
     elif held.valid_until is not None and held.valid_until <= tx.now:
-        tx.execute(update(_assignment).where(_assignment.c.id == held.id).values(valid_until=None))
+        again = {"valid_until": None, **({"title": title} if title else {})}
+        tx.execute(update(_assignment).where(_assignment.c.id == held.id).values(**again))
     else:
         return False
-    audit.note(tx, "role.grant", "done", subject=f"person:{person_id}", role=role, unit=unit_id)
+    audit.note(tx, "role.grant", "done", person_id=by, subject=f"person:{person_id}", role=role, unit=unit_id)
     return True
 
 
-def end(tx: Tx, person_id: int, role: Role | None = None, unit_id: int | None = None) -> int:
-    """Ends the roles of a person now (one role, at one unit, or all); how many there were."""
+def end(
+    tx: Tx,
+    person_id: int,
+    role: Role | None = None,
+    unit_id: int | None = None,
+    *,
+    division: str | None = None,
+    by: int | None = None,
+) -> int:
+    """Ends the roles of a person now (one role, at one unit, of one division, or all); how many there were."""
     statement = (
         update(_assignment)
         .where(_assignment.c.person_id == person_id)
@@ -68,17 +84,20 @@ def end(tx: Tx, person_id: int, role: Role | None = None, unit_id: int | None = 
         statement = statement.where(_assignment.c.role == role)
     if unit_id is not None:
         statement = statement.where(_assignment.c.unit_id == unit_id)
+    if division is not None:
+        statement = statement.where(_assignment.c.division == division)
     ended: int = tx.execute(statement).rowcount
     if role in (None, Role.HEAD):
         delegations.head_left(tx, person_id, unit_id)
     if ended:
-        audit.note(tx, "role.end", "done", subject=f"person:{person_id}", role=role or "", unit=unit_id, count=ended)
+        what: dict[str, Any] = {"role": role or "", "unit": unit_id, "count": ended}
+        audit.note(tx, "role.end", "done", person_id=by, subject=f"person:{person_id}", **what)
     return ended
 
 
-def leave(tx: Tx, person_id: int) -> None:
+def leave(tx: Tx, person_id: int, *, by: int | None = None) -> None:
     """The person has left: no role, no account, no open invitation any more. What they did stays on record."""
-    end(tx, person_id)
+    end(tx, person_id, by=by)
     invitations.revoke(tx, person_id)
     tx.execute(
         update(_account)
@@ -86,4 +105,4 @@ def leave(tx: Tx, person_id: int) -> None:
         .values(cut_off_at=tx.now)
     )
     tx.execute(update(_person).where(_person.c.id == person_id).values(active=False))
-    audit.note(tx, "person.leave", "done", subject=f"person:{person_id}")
+    audit.note(tx, "person.leave", "done", person_id=by, subject=f"person:{person_id}")

@@ -15,7 +15,7 @@ import locales
 ROOT = Path(__file__).parents[1]
 PACKAGES = (
     *("bot", "handlers", "campaigns", "digests", "duty", "news"),
-    *("press", "incidents", "reports", "scheduler", "storage"),
+    *("press", "staff", "incidents", "reports", "scheduler", "storage"),
 )
 OTHERS = sorted(set(locales.languages()) - {locales.FALLBACK})
 

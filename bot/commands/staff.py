@@ -5,9 +5,9 @@ from collections.abc import Callable
 from bot.commands.common import Stop, catalogue, database, settings
 from bot.imports.phones import read_number
 from bot.imports.roles import OF_A_DIVISION, read_division, read_role, role_name
-from incidents import reach
 from rules.roles import Role
-from storage import registry, staffing
+from staff import roles
+from storage import staff_lists, staffing
 from storage.database import Tx
 from storage.tables.registry import Person, Unit
 
@@ -17,12 +17,13 @@ _LONGEST_ID = 8
 def grant(who: str, role: str, unit: str | None, division: str | None, name: str | None) -> None:
     """Raises Stop. `name` makes a person of a number that the registry does not know."""
     wanted = _role(role)
+    rules = catalogue(settings())
     responsible = _division(wanted, division)
 
     def work(tx: Tx) -> str:
         where = _unit(tx, unit)
         person_id, called = _person(tx, who, name)
-        granted = staffing.grant(tx, person_id, _id(where), wanted, responsible)
+        granted = roles.give(tx, rules, person_id, _id(where), wanted, responsible)
         told = f"{called} (số {person_id}): {role_name(wanted)}, {where.name}"
         return f"Đã giao vai trò. {told}." if granted else f"Đã giữ vai trò này từ trước. {told}."
 
@@ -33,10 +34,17 @@ def grant(who: str, role: str, unit: str | None, division: str | None, name: str
 def revoke(who: str, role: str | None, unit: str | None) -> None:
     """Ends one role or all. Raises Stop."""
     wanted = _role(role) if role else None
+    rules = catalogue(settings())
 
     def work(tx: Tx) -> str:
         person = find_person(tx, who)
-        ended = staffing.end(tx, _id(person), wanted, _id(_unit(tx, unit)) if unit else None)
+        unit_id = _id(_unit(tx, unit)) if unit else None
+        held = [
+            post
+            for post in staff_lists.posts(tx, _id(person))
+            if wanted in (None, post.role) and unit_id in (None, post.unit_id)
+        ]
+        ended = sum(roles.end(tx, rules, post) for post in held)
         if not ended:
             raise Stop(f"{person.name} không giữ vai trò nào như vậy; không có gì thay đổi.")
         return f"Đã kết thúc {ended} vai trò của {person.name}."
@@ -50,10 +58,7 @@ def leave(who: str) -> None:
 
     def work(tx: Tx) -> str:
         person = find_person(tx, who)
-        staffing.end(tx, _id(person))
-        for account in registry.accounts_of(tx, _id(person)):
-            reach.account_cut_off(tx, rules, account.id or 0)
-        staffing.leave(tx, _id(person))
+        roles.leave(tx, rules, _id(person))
         return f"{person.name} đã nghỉ: mọi vai trò, tài khoản chat và mã mời của người này không còn dùng được."
 
     _do(work)

@@ -168,7 +168,7 @@ def _until_when(turn: Turn, unit_id: int, person_id: int, what: str) -> None:
 
 def _name(turn: Turn, unit_id: int, person_id: int, what: str, until: Any) -> None:
     asking.forget(turn)
-    made, reached = acts.name(turn.tx, turn.me, unit_id, person_id, what, until)
+    made, reached = acts.name(turn.tx, turn.me.person_id, unit_id, person_id, what, until)
     turn.audit("delegation", "done", f"delegation:{made.id}", to=person_id, unit=unit_id, what=what)
     key = "delegation-done" if reached else "delegation-done-not-told"
     _show(turn, turn.t(key, deputy=asking.somebody(turn, person_id).name))

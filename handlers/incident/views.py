@@ -15,7 +15,7 @@ from storage.tables.incidents import Incident
 def standing(turn: Turn, incident: Incident) -> str:
     """How an incident stands and who has brought it there, for somebody whose button came too late."""
     entry, actor = incidents.last_move(turn.tx, incident.id or 0)
-    if entry.kind in ("opened", "overdue", "lost"):
+    if entry.kind in ("opened", "overdue", "lost", "left_post"):
         return turn.t("too-late-waiting")
     to = next((one.name.of(turn.lang) for one in turn.rules.divisions if one.id == entry.data.get("division")), "")
     at = moment_text(turn.lang, entry.at, turn.tx.now)

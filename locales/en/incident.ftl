@@ -87,6 +87,7 @@ line-unreachable = ⚠️ Could not reach { $to }
 line-risen = 🔔 Also alerted { $to }
 line-overdue = ⏰ Update overdue, alerted again
 line-lost = ⚠️ { $to } can no longer be reached, alerted again
+line-left-post = ↩️ { $to } does not hold the post any more, alerted again
 line-acknowledge = ✅ { $actor } took it
 line-ask = ❓ { $actor } asked: { $text }
 line-answer = 💬 { $actor } answered: { $text }{ $files ->
@@ -117,6 +118,7 @@ line-give-back = ↩️ { $actor } goes on instead of { $to }
 # Short messages with a sound that quote the alert.
 nudge-repeat = ⏰ Nobody has taken <b>{ $code }</b> for { $waited }. { $unit }
 nudge-lost = ⚠️ { $name }, who had taken <b>{ $code }</b>, can no longer be reached. Please take it.
+nudge-left-post = ⚠️ { $name }, who had taken <b>{ $code }</b>, does not hold the post any more. Please take it.
 nudge-head-lost = ⚠️ <b>{ $code }</b>: the bot can no longer reach { $name }. Please phone 📞 { $phone }
 nudge-relieved-hand-over = ↪️ { $actor } handed <b>{ $code }</b> over to { $to }. It is no longer yours.
 nudge-relieved-escalate = ⬆️ { $actor } escalated <b>{ $code }</b>. It is no longer yours.

@@ -129,6 +129,6 @@ may-report = report incidents, add to them and correct them
 may-act = take incidents and act on them
 may-see-statistics = see statistics
 may-see-roster = see who is on duty
-may-administer = manage units, people and invitations (on the server)
+may-administer = manage units, people and invitations: /quantri
 
 regular-none = There are no regular reports through the bot at present; nothing is due from you here.

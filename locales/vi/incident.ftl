@@ -84,6 +84,7 @@ line-unreachable = ⚠️ Không liên lạc được { $to }
 line-risen = 🔔 Đã báo thêm { $to }
 line-overdue = ⏰ Quá hạn báo diễn biến, báo động lại
 line-lost = ⚠️ Không còn liên lạc được { $to }, báo động lại
+line-left-post = ↩️ { $to } không còn phụ trách, báo động lại
 line-acknowledge = ✅ { $actor } tiếp nhận
 line-ask = ❓ { $actor } hỏi: { $text }
 line-answer = 💬 { $actor } trả lời: { $text }{ $files ->
@@ -114,6 +115,7 @@ line-give-back = ↩️ { $actor } tiếp tục thay { $to }
 # Tin ngắn, có tiếng báo, dẫn lại tin báo động.
 nudge-repeat = ⏰ <b>{ $code }</b> chưa ai tiếp nhận sau { $waited }. { $unit }
 nudge-lost = ⚠️ Không còn liên lạc được { $name }, người đã tiếp nhận <b>{ $code }</b>. Xin Thầy/Cô tiếp nhận.
+nudge-left-post = ⚠️ { $name }, người đã tiếp nhận <b>{ $code }</b>, không còn giữ vai trò này. Xin Thầy/Cô tiếp nhận.
 nudge-head-lost = ⚠️ <b>{ $code }</b>: bot không còn gửi tin được cho { $name }. Xin gọi 📞 { $phone }
 nudge-relieved-hand-over = ↪️ { $actor } đã chuyển <b>{ $code }</b> cho { $to }. Thầy/Cô không còn phụ trách.
 nudge-relieved-escalate = ⬆️ { $actor } đã chuyển <b>{ $code }</b> lên cấp trên. Thầy/Cô không còn phụ trách.

@@ -129,6 +129,6 @@ may-report = báo cáo sự cố, bổ sung, đính chính
 may-act = tiếp nhận và xử lý vụ việc
 may-see-statistics = xem thống kê
 may-see-roster = xem lịch trực
-may-administer = quản lý đơn vị, cán bộ, mã mời (trên máy chủ)
+may-administer = quản lý đơn vị, cán bộ, mã mời: /quantri
 
 regular-none = Hiện chưa có đợt báo cáo định kỳ nào qua bot; Thầy/Cô chưa phải nộp gì ở đây.

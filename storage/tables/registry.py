@@ -83,6 +83,7 @@ class Invitation(SQLModel, table=True):
     expires_at: datetime = moment()
     used_at: datetime | None = moment(default=None, nullable=True)
     revoked_at: datetime | None = moment(default=None, nullable=True)
+    reminded_at: datetime | None = moment(default=None, nullable=True)
 
 
 class JoinAttempt(SQLModel, table=True):

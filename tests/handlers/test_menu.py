@@ -19,7 +19,7 @@ BEES = "3 em lớp 7A bị ong đốt ở sân trường lúc 9h30 sáng nay, đ
 HEAD = [["🚨 Khẩn"], ["📝 Báo cáo sự cố"], ["🗓 Báo cáo định kỳ", "📌 Việc của tôi"]]
 LEADER = [["📂 Đang mở", "📊 Thống kê", "👤 Trực"]]
 BOTH = HEAD + LEADER
-ADMINISTRATOR = [["👤 Trực"]]
+ADMINISTRATOR = [["👤 Trực"], ["🗂 Quản trị"]]
 LEADERS = [
     "duty_officer",
     "division_head",
@@ -68,7 +68,7 @@ def test_administrator_is_offered_only_what_the_rights_allow(desk: Desk):
     phone.write("/start")
 
     assert keyboard(phone) == ADMINISTRATOR
-    assert commands(phone) == ["truc", "toi", "trogiup", "start"]
+    assert commands(phone) == ["truc", "quantri", "toi", "trogiup", "start"]
 
 
 def test_head_who_is_also_on_duty_is_offered_both(desk: Desk):

@@ -1,0 +1,1 @@
+"""/quantri: people, units, roles, invitations and lost messages, for whoever looks after the registry."""
