@@ -1,5 +1,6 @@
 """The record of who looked at and tried what, also in vain. Never the text of a report."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, insert, literal, select
@@ -52,6 +53,13 @@ def note(
         subject=clean(subject),
         detail=detail,
     )
+
+
+def note_each(tx: Tx, action: str, subjects: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """A line for each subject with its detail, all done on the server: for an import of thousands."""
+    line = {"at": tx.now, "person_id": None, "channel": "", "address": "", "action": action, "outcome": "done"}
+    if subjects:
+        tx.connection.execute(insert(_audit), [{**line, "subject": one, "detail": detail} for one, detail in subjects])
 
 
 def note_of_incident(tx: Tx, incident_id: int, kind: str, person_id: int | None, **detail: Any) -> None:

@@ -92,12 +92,16 @@ def write_people(tx: Tx, plan: Plan[PersonRow]) -> None:
         tx.connection.execute(insert(_person), told)
     ids = {row.phone: row.id for row in tx.rows(select(_person.c.id, _person.c.phone))}
     added = []
+    given: list[tuple[str, dict[str, object]]] = []
     for row in plan.rows:
         person, unit = ids[row.phone], known.unit(row.unit)
         assert unit is not None, "the plan was made in another transaction"
         if row.phone not in new:
             tx.execute(update(_person).where(_person.c.id == person).values(name=row.name, active=True))
         same = {"person_id": person, "unit_id": unit.id, "role": row.role, "division": row.division}
+        held = known.held.get((person, unit.id, row.role, row.division))
+        if held is None or not _valid(held, tx.now):
+            given.append((f"person:{person}", {"role": row.role, "unit": unit.id}))
         if tuple(same.values()) not in known.held:
             added.append({**same, "title": row.title or ""})
             continue
@@ -105,6 +109,7 @@ def write_people(tx: Tx, plan: Plan[PersonRow]) -> None:
         tx.execute(update(_assignment).filter_by(**same).values(values))
     if added:
         tx.connection.execute(insert(_assignment), added)
+    audit.note_each(tx, "role.grant", given)
     audit.note(tx, "people.import", "done", added=len(new), rows=len(plan.rows))
 
 

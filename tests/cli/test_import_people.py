@@ -111,3 +111,13 @@ def test_a_role_that_had_ended_begins_anew(bcn: Bcn, database: Database) -> None
     assert "hoạt động lại" in said.out
     assert rows(database, "SELECT count(*) FROM assignment WHERE valid_until IS NULL") == [(1,)]
     assert [bool(active) for (active,) in rows(database, "SELECT active FROM person")] == [True]
+
+
+def test_every_role_that_an_import_gives_is_in_the_record_once(bcn: Bcn, database: Database) -> None:
+    for _ in range(2):
+        bcn("people", "import", bcn.excel(HEADER, head()))
+
+    [(subject, detail)] = rows(database, "SELECT subject, detail FROM audit WHERE action = 'role.grant'")
+    [(person,)] = rows(database, "SELECT id FROM person")
+    assert subject == f"person:{person}"
+    assert "head" in str(detail)
