@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import locales
 from incidents import access
 from rules.campaigns import definition_of
 from rules.catalogue import Catalogue
 from rules.escalation import VIETNAM
-from rules.rights import Area, Personal, Right, scopes
+from rules.rights import Area, Personal, Right, in_sight, scopes
 from storage import campaigns, digests, incidents, results, statistics
 from storage.database import Tx
 from storage.registry import Post
@@ -88,7 +89,7 @@ def part_of(tx: Tx, posts: tuple[Post, ...], person_id: int, right: Right) -> di
     areas = scopes(right, access.holder(posts, person_id))
     if not areas:
         return None
-    told = sorted([area.path_prefix, area.division or "", area.media_only] for area in areas)
+    told = sorted([area.path_prefix, area.division or "", area.media_only, area.restricted] for area in areas)
     return {"areas": told, "rounds": _rounds_seen(tx, posts, person_id)}
 
 
@@ -97,9 +98,11 @@ def collect(tx: Tx, rules: Catalogue, params: dict[str, Any]) -> Numbers:
     begins, ends = (datetime.fromisoformat(params[name]) for name in ("begins", "ends"))
     back = max(_WEEK, ends - begins)
     span, before = (begins, ends), (begins - back, ends - back)
-    areas = [Area(path, division or None, media) for path, division, media in params["areas"]]
-    seen = incidents.visible(areas, Personal(alerted=False, own=False), _NOBODY)
+    areas = [Area(path, division or None, media, known) for path, division, media, known in params["areas"]]
+    seen = incidents.visible(in_sight(areas), Personal(alerted=False, own=False), _NOBODY)
+    told = incidents.visible(areas, Personal(alerted=False, own=False), _NOBODY)
     counted, counted_before = (statistics.opened(tx, seen, one) for one in (span, before))
+    known, known_before = (statistics.opened(tx, told, one) for one in (span, before))
     ended, ended_before = (statistics.ended(tx, seen, one) for one in (span, before))
     taken, taken_before = (statistics.taken(tx, seen, one) for one in (span, before))
     still_open, untaken = statistics.open_now(tx, seen)
@@ -110,9 +113,12 @@ def collect(tx: Tx, rules: Catalogue, params: dict[str, Any]) -> Numbers:
         ends=ends,
         at=tx.now,
         severities=_by_severity(rules, params["lang"], counted, counted_before),
-        categories=_by_category(rules, params["lang"], counted, counted_before),
+        categories=[
+            *_by_category(rules, params["lang"], known, known_before),
+            *_restricted(params["lang"], _all(counted) - _all(known), _all(counted_before) - _all(known_before)),
+        ],
         days=_days(tx, seen, span),
-        opened=Count("", sum(one[2] for one in counted), sum(one[2] for one in counted_before)),
+        opened=Count("", _all(counted), _all(counted_before)),
         ended=Count("", len(ended), len(ended_before)),
         open=still_open,
         untaken=untaken,
@@ -166,6 +172,15 @@ def _by_category(rules: Catalogue, lang: str, now: Sequence[Counted], before: Se
         one, other = (sum(row[2] for row in rows if row[1] == category_id) for rows in (now, before))
         found.append(Count(category.short.of(lang), one, other, category.icon))
     return sorted(found, key=lambda one: (-one.now, -one.before, one.name))
+
+
+def _restricted(lang: str, now: int, before: int) -> list[Count]:
+    """What is there and of a kind that this part may not know."""
+    return [Count(locales.text(lang, "restricted-short"), now, before, "🔒")] if now or before else []
+
+
+def _all(counted: Sequence[Counted]) -> int:
+    return sum(one[2] for one in counted)
 
 
 def _days(tx: Tx, seen: Any, span: Span) -> list[tuple[datetime, int, int]]:

@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rules.rights import RIGHTS, Area, Held, Holder, Personal, Right, Subject, may, personal_scope, scopes
+from rules.rights import (
+    RIGHTS,
+    Area,
+    Held,
+    Holder,
+    Personal,
+    Right,
+    Subject,
+    in_sight,
+    may,
+    personal_scope,
+    scopes,
+)
 from rules.roles import Role
 from storage import incidents, registry, spokespersons
 from storage.database import Tx
@@ -34,6 +46,7 @@ def may_be_alerted(tx: Tx, person_id: int, incident: Incident) -> bool:
         division=incident.division,
         alerted=True,
         media=involves_media(incident),
+        restricted=incident.restricted,
     )
     return may(Right.BE_ALERTED, holder(registry.posts_of(tx, person_id), person_id), subject)
 
@@ -65,6 +78,12 @@ def areas_of_results(posts: tuple[Post, ...], person_id: int, results: Sequence[
     return [area.path_prefix for area in scopes(Right.SEE_RESULTS, who)]
 
 
+def areas_in_sight(member: Member, right: Right) -> tuple[list[Area], Personal]:
+    """`areas` with what is restricted there: a list says of it that it is there, after asking `allowed` of each."""
+    found, personal = areas(member, right)
+    return in_sight(found), personal
+
+
 def involves_media(incident: Incident) -> bool:
     return bool(incident.answers.get("media", "none") != "none")
 
@@ -75,11 +94,14 @@ def _allowed(tx: Tx, who: Holder, person_id: int, right: Right, incident: Incide
         division=incident.division,
         own=incident.reporter_id == person_id,
         media=involves_media(incident),
+        restricted=incident.restricted,
     )
     if may(right, who, subject):
         return True
-    alerted = personal_scope(right, who).alerted and incidents.alerted(tx, incident.id or 0, person_id)
-    return alerted and may(right, who, replace(subject, alerted=True))
+    asked = (incident.restricted or personal_scope(right, who).alerted) and may(
+        right, who, replace(subject, alerted=True)
+    )
+    return asked and incidents.alerted(tx, incident.id or 0, person_id)
 
 
 def may_report(tx: Tx, person_id: int, unit_id: int) -> bool:

@@ -40,6 +40,7 @@ def open_incident(tx: Tx, rules: Catalogue, draft: Draft, reporter: Member) -> I
         reporter_id=reporter.person_id,
         category=category.id,
         severity=severity,
+        restricted=category.restricted,
         division=category.division,
         answers=answers,
         search_text=search_text(answers),

@@ -164,7 +164,9 @@ def put_right(
     answers = {**incident.answers, question_id: value}
     incident, graver = _changed(tx, rules, incident, member, answers)
     if question_id == "category":
-        incident = incidents.change(tx, incident_id, category=value, division=rules.category(value).division)
+        category = rules.category(value)
+        restricted = incident.restricted or category.restricted  # what was said while it was restricted stays so
+        incident = incidents.change(tx, incident_id, category=value, division=category.division, restricted=restricted)
     media_clock.keep(tx, rules, incident, told=told)
     entry_id = incidents.add_entry(
         tx,

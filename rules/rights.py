@@ -5,7 +5,7 @@ unit whose path its own begins with. No assignment, no right.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rules.roles import Role
@@ -39,6 +39,7 @@ class Right(StrEnum):
     ANSWER_PRESS = "answer_press"
     SEE_PRESS = "see_press"
     APPROVE_STATEMENT = "approve_statement"
+    SEE_RESTRICTED = "see_restricted"
 
 
 class Scope(StrEnum):
@@ -75,7 +76,8 @@ class Subject:
     """What the right is about: an incident, or a unit (then only `unit_path` counts).
 
     alerted: the holder was alerted of this incident; own: the holder reported it; speaks: the holder was named to speak
-    to the press for the unit.
+    to the press for the unit. restricted: only those who must know of it may (SEE_RESTRICTED), whatever else they see
+    there; whoever was alerted of it or reported it must.
     """
 
     unit_path: str
@@ -84,6 +86,7 @@ class Subject:
     own: bool = False
     media: bool = False
     speaks: bool = False
+    restricted: bool = False
 
     def __post_init__(self) -> None:
         _check_path(self.unit_path)
@@ -91,17 +94,22 @@ class Subject:
 
 @dataclass(frozen=True)
 class Area:
-    """Everything in the subtree of `path_prefix`, of one division if given, with media involvement if `media_only`."""
+    """Everything in the subtree of `path_prefix`, of one division if given, with media involvement if `media_only`.
+
+    What is restricted is in it only if `restricted`, or if the holder was alerted of it or reported it.
+    """
 
     path_prefix: str
     division: str | None = None
     media_only: bool = False
+    restricted: bool = False
 
     def holds(self, subject: Subject) -> bool:
         return (
             subject.unit_path.startswith(self.path_prefix)
             and self.division in (None, subject.division)
             and (subject.media or not self.media_only)
+            and (self.restricted or not subject.restricted or subject.alerted or subject.own)
         )
 
 
@@ -118,6 +126,22 @@ _OF_UNIT = frozenset({Scope.SUBTREE, Scope.OWN})
 _OF_LEADER = frozenset({Scope.SUBTREE, Scope.ALERTED})
 _OF_DIVISION = frozenset({Scope.DIVISION, Scope.ALERTED})
 _OF_DESK = frozenset({Scope.MEDIA, Scope.ALERTED})
+_MUST_KNOW = {Right.SEE_RESTRICTED: _SUBTREE}
+# The rights over an incident: what is restricted is taken out of them.
+OVER_INCIDENTS = frozenset(
+    {
+        Right.SEE_INCIDENT,
+        Right.ACT_ON_INCIDENT,
+        Right.ADD_TO_INCIDENT,
+        Right.LIST_INCIDENTS,
+        Right.SEE_STATISTICS,
+        Right.BE_ALERTED,
+        Right.GET_DIGEST,
+        Right.NOTE_PRESS,
+        Right.ANSWER_PRESS,
+        Right.SEE_PRESS,
+    }
+)
 
 
 def _incident_rights(scope: frozenset[Scope], statistics: Scope) -> dict[Right, frozenset[Scope]]:
@@ -161,6 +185,7 @@ _DIVISION_RIGHTS = _incident_rights(_OF_DIVISION, Scope.DIVISION)
 RIGHTS: dict[Role, dict[Right, frozenset[Scope]]] = {
     Role.HEAD: {
         **_UNIT_RIGHTS,
+        **_MUST_KNOW,
         Right.DELEGATE: _SUBTREE,
         Right.INVITE: _SUBTREE,
         Right.NAME_SPOKESPERSON: _SUBTREE,
@@ -169,10 +194,16 @@ RIGHTS: dict[Role, dict[Right, frozenset[Scope]]] = {
     Role.DEPUTY: _UNIT_RIGHTS,
     Role.DUTY_OFFICER: _LEADER_RIGHTS,
     Role.SPECIALIST: _DIVISION_RIGHTS,
-    Role.DIVISION_HEAD: _DIVISION_RIGHTS,
-    Role.CHIEF_OF_OFFICE: {**_LEADER_RIGHTS, **_TO_UNITS, **_ON_NEWS, Right.EDIT_ROSTER: _SUBTREE},
+    Role.DIVISION_HEAD: {**_DIVISION_RIGHTS, Right.SEE_RESTRICTED: frozenset({Scope.DIVISION})},
+    Role.CHIEF_OF_OFFICE: {**_LEADER_RIGHTS, **_TO_UNITS, **_ON_NEWS, **_MUST_KNOW, Right.EDIT_ROSTER: _SUBTREE},
     Role.DEPUTY_DIRECTOR: {**_LEADER_RIGHTS, **_TO_UNITS, Right.SEE_NEWS_RANKING: _SUBTREE},
-    Role.DIRECTOR: {**_LEADER_RIGHTS, **_TO_UNITS, Right.SEE_NEWS_RANKING: _SUBTREE, Right.SEE_AUDIT: _SUBTREE},
+    Role.DIRECTOR: {
+        **_LEADER_RIGHTS,
+        **_TO_UNITS,
+        **_MUST_KNOW,
+        Right.SEE_NEWS_RANKING: _SUBTREE,
+        Right.SEE_AUDIT: _SUBTREE,
+    },
     Role.COMMUNICATIONS: {
         **_incident_rights(_OF_DESK, Scope.MEDIA),
         **_TO_UNITS,
@@ -205,6 +236,11 @@ def scopes(right: Right, holder: Holder) -> list[Area]:
     return list(dict.fromkeys(areas))
 
 
+def in_sight(areas: Sequence[Area]) -> list[Area]:
+    """The areas with what is restricted there as well: of which no more is told than that it is there."""
+    return [replace(area, restricted=True) for area in areas]
+
+
 def personal_scope(right: Right, holder: Holder) -> Personal:
     given = [scope for held in holder.assignments for scope in _given(right, held)]
     return Personal(alerted=Scope.ALERTED in given, own=Scope.OWN in given)
@@ -222,13 +258,14 @@ def _given(right: Right, held: Held) -> frozenset[Scope]:
 
 def _areas(right: Right, held: Held) -> list[Area]:
     given = _given(right, held)
+    known = _given(Right.SEE_RESTRICTED, held) if right in OVER_INCIDENTS else frozenset()
     areas = []
     if Scope.SUBTREE in given:
-        areas.append(Area(held.unit_path))
+        areas.append(Area(held.unit_path, restricted=Scope.SUBTREE in known))
     if Scope.DIVISION in given and held.division:
-        areas.append(Area(held.unit_path, division=held.division))
+        areas.append(Area(held.unit_path, division=held.division, restricted=bool(known)))
     if Scope.MEDIA in given:
-        areas.append(Area(held.unit_path, media_only=True))
+        areas.append(Area(held.unit_path, media_only=True, restricted=Scope.SUBTREE in known))
     return areas
 
 

@@ -50,7 +50,8 @@ class Category(Model):
     """A kind of incident.
 
     severity: where the proposal begins; division: the responsible one; tell: whom the unit must inform, ids of the
-    options of the question `told`; retired: no longer offered, kept for the incidents that have it.
+    options of the question `told`; restricted: only those who must know of such an incident may look at it;
+    retired: no longer offered, kept for the incidents that have it.
     """
 
     id: Id
@@ -62,6 +63,7 @@ class Category(Model):
     division: str
     tell: tuple[str, ...] = ()
     checklist: Checklist = ()
+    restricted: bool = False
     retired: bool = False
 
 

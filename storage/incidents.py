@@ -197,21 +197,25 @@ def live_of_unit(tx: Tx, unit_id: int, limit: int | None = None) -> list[Inciden
 def visible(areas: Sequence[Area], personal: Personal, person_id: int) -> ColumnElement[bool]:
     """What rules.rights lets a person see, as a condition on incident joined with unit."""
     parts: list[ColumnElement[bool]] = []
+    own = _incident.c.reporter_id == person_id
+    alerted = (
+        select(_alert.c.id)
+        .where(_alert.c.incident_id == _incident.c.id, _alert.c.person_id == person_id, _alert.c.state != "looked")
+        .exists()
+    )
     for area in areas:
         part = [_unit.c.path.startswith(area.path_prefix, autoescape=True)]
         if area.division is not None:
             part.append(_incident.c.division == area.division)
         if area.media_only:
             part.append(_incident.c.answers["media"].as_string().not_in(["none"]))
+        if not area.restricted:
+            part.append(or_(_incident.c.restricted.is_(False), own, alerted))
         parts.append(and_(*part))
     if personal.own:
-        parts.append(_incident.c.reporter_id == person_id)
+        parts.append(own)
     if personal.alerted:
-        parts.append(
-            select(_alert.c.id)
-            .where(_alert.c.incident_id == _incident.c.id, _alert.c.person_id == person_id, _alert.c.state != "looked")
-            .exists()
-        )
+        parts.append(alerted)
     return or_(*parts) if parts else false()
 
 

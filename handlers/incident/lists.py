@@ -13,6 +13,7 @@ from press import spokespersons as speakers
 from rules.rights import Right
 from storage import campaigns, conversations, incidents, media
 from storage.screens import Button, Screen
+from storage.tables.incidents import Incident
 
 _PAGE = 6
 _STATISTICS_DAYS = (7, 30, 365)
@@ -95,7 +96,7 @@ def statistics(turn: Turn) -> None:
 def _open(turn: Turn, page: int, *, fresh: bool) -> None:
     if not _has(turn, Right.LIST_INCIDENTS):
         return
-    seen = incidents.visible(*access.areas(turn.me, Right.LIST_INCIDENTS), turn.me.person_id)
+    seen = incidents.visible(*access.areas_in_sight(turn.me, Right.LIST_INCIDENTS), turn.me.person_id)
     found = incidents.live(turn.tx, seen, limit=_PAGE + 1, offset=page * _PAGE)
     if not found and page > 0:
         _open(turn, 0, fresh=fresh)
@@ -105,8 +106,13 @@ def _open(turn: Turn, page: int, *, fresh: bool) -> None:
         return
     lines: list[str] = [turn.t("open-title")]
     rows: list[tuple[Button, ...]] = []
+    shown: list[str] = []
     for incident, unit_name in found[:_PAGE]:
         icon = turn.rules.severity(incident.severity).icon
+        if not access.allowed(turn.tx, turn.me, Right.LIST_INCIDENTS, incident):
+            lines.append(_restricted_line(turn, incident))
+            continue
+        shown.append(incident.code)
         category = turn.rules.category(incident.category)
         lines.append(
             turn.t(
@@ -128,16 +134,24 @@ def _open(turn: Turn, page: int, *, fresh: bool) -> None:
     if turning:
         rows.append(tuple(turning))
     turn.say(Screen("\n\n".join(lines), tuple(rows), slot="open", fresh=fresh))
-    turn.audit("incident.list", "done", codes=[incident.code for incident, _ in found[:_PAGE]])
+    turn.audit("incident.list", "done", codes=shown)
+
+
+def _restricted_line(turn: Turn, incident: Incident) -> str:
+    """That there is an incident which only those may see who must know of it: no kind, no unit, no button."""
+    opened = moment_text(turn.lang, incident.opened_at, turn.tx.now)
+    status = turn.t(f"status-word-{incident.status}")
+    return turn.t("open-line-restricted", code=incident.code, status=status, opened=opened)
 
 
 def _statistics(turn: Turn, days: int, *, fresh: bool) -> None:
     if not _has(turn, Right.SEE_STATISTICS):
         return
-    seen = incidents.visible(*access.areas(turn.me, Right.SEE_STATISTICS), turn.me.person_id)
+    seen = incidents.visible(*access.areas_in_sight(turn.me, Right.SEE_STATISTICS), turn.me.person_id)
+    told = incidents.visible(*access.areas(turn.me, Right.SEE_STATISTICS), turn.me.person_id)
     since = turn.tx.now - timedelta(days=days)
     by_severity = incidents.count_since(turn.tx, seen, since, "severity")
-    by_category = incidents.count_since(turn.tx, seen, since, "category")
+    by_category = incidents.count_since(turn.tx, told, since, "category")
     waits = incidents.times_to_take(turn.tx, seen, since)
     total = sum(number for _, number in by_severity)
     lines = [turn.t("statistics-title", days=days, total=total)]
@@ -153,6 +167,8 @@ def _statistics(turn: Turn, days: int, *, fresh: bool) -> None:
     for category_id, number in by_category[:8]:
         category = turn.rules.category(category_id)
         lines.append(turn.t("statistics-line", name=f"{category.icon} {category.name.of(turn.lang)}", count=number))
+    if hidden := total - sum(number for _, number in by_category):
+        lines.append(turn.t("statistics-line", name=turn.t("restricted"), count=hidden))
     if waits:
         median = duration_text(turn.lang, waits[len(waits) // 2])
         lines += ["", turn.t("statistics-taken", median=median, longest=duration_text(turn.lang, waits[-1]))]

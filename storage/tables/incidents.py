@@ -14,7 +14,7 @@ class Incident(SQLModel, table=True):
 
     `step`, `repeats`, `step_at` tell how far the present run of its escalation has come: the step last alerted
     (-1: none yet), how often it was repeated, and when anything of it was last sent. `delegated_by`: the head who had
-    let the reporter act in the unit's name.
+    let the reporter act in the unit's name. `restricted`: only those who must know of it may look (rules.rights).
     """
 
     __tablename__ = "incident"
@@ -40,6 +40,7 @@ class Incident(SQLModel, table=True):
     update_due_at: datetime | None = moment(default=None, nullable=True)
     ended_at: datetime | None = moment(default=None, nullable=True)
     delegated_by: int | None = None
+    restricted: bool = False
 
 
 class TimelineEntry(SQLModel, table=True):

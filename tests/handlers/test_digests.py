@@ -56,11 +56,24 @@ def test_whoever_leads_nothing_gets_none_and_cannot_choose(desk: DigestDesk, who
 
 
 def test_all_who_see_the_same_part_share_one_making(desk: DigestDesk):
-    """The duty officer, the chief, a deputy director and the director see everything; two others see their part."""
+    """The chief and the director see everything, the duty officer and a deputy director all but what is restricted;
+    two others see their part."""
     desk.until(at(16, 17))
-    assert len(desk.asked()) == 3
+    assert len(desk.asked()) == 4
     wishes = desk.database.transact(lambda tx: tx.rows(table(MakingRecipient).select()))
     assert len(wishes) == 6
+
+
+def test_what_is_restricted_is_counted_without_its_kind_for_whoever_need_not_know(desk: DigestDesk):
+    desk.incident(at(16, 10))
+    desk.incident(at(16, 11), category="self_harm", restricted=True)
+    desk.until(at(16, 17))
+    kinds = {
+        who.name: {one.name: one.now for one in desk.numbers(desk.asked(who)[0]).categories}
+        for who in (desk.sample.director, desk.sample.deputy_director)
+    }
+    assert kinds["Giám đốc mẫu"] == {"Tai nạn thương tích": 1, "Tự hại, tự tử": 1}
+    assert kinds["Phó Giám đốc mẫu"] == {"Tai nạn thương tích": 1, "Hạn chế": 1}
 
 
 def test_only_what_one_may_see_is_counted(desk: DigestDesk):
@@ -258,7 +271,7 @@ def test_many_leaders_are_told_once_each_though_the_service_stops_in_the_middle(
     told = [row.person_id for row in wishes]
     assert len(told) == len(set(told)) == 86
     assert {one.person_id for one in leaders} <= set(told)
-    assert len(desk.asked()) == 3
+    assert len(desk.asked()) == 4
 
 
 def test_the_statistics_have_a_chart_of_the_same_numbers(desk: DigestDesk, director: Phone):

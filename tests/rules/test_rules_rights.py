@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.rights import Held, Holder, Right, Subject, may, personal_scope, scopes
+from rules.rights import OVER_INCIDENTS, Held, Holder, Right, Subject, may, personal_scope, scopes
 from rules.roles import Role
 
 DEPARTMENT, OFFICE, SCHOOL, NEIGHBOUR = "/1/", "/1/14/", "/1/14/203/", "/1/14/20/"
@@ -14,7 +14,7 @@ DEPARTMENT, OFFICE, SCHOOL, NEIGHBOUR = "/1/", "/1/14/", "/1/14/203/", "/1/14/20
 paths = st.lists(st.integers(1, 30), min_size=1, max_size=4).map(lambda ids: "/" + "/".join(map(str, ids)) + "/")
 divisions = st.sampled_from([None, "office", "testing"])
 helds = st.builds(Held, st.sampled_from(Role), paths, divisions)
-subjects = st.builds(Subject, paths, divisions, st.booleans(), st.booleans(), st.booleans())
+subjects = st.builds(Subject, paths, divisions, *[st.booleans()] * 4)
 
 
 def holding(role: Role, path: str, division: str | None = None) -> Holder:
@@ -49,7 +49,9 @@ def test_only_an_alert_or_an_own_report_opens_more_than_the_areas_of_a_query(
 ) -> None:
     holder = Holder([held])
     stranger = replace(subject, alerted=False, own=False)
-    assert may(right, holder, stranger) == any(area.holds(subject) for area in scopes(right, holder))
+    assert may(right, holder, stranger) == any(area.holds(stranger) for area in scopes(right, holder))
+    if subject.restricted:
+        return
     if may(right, holder, subject) and not may(right, holder, stranger):
         personal = personal_scope(right, holder)
         assert personal.alerted or personal.own
@@ -104,6 +106,22 @@ def test_administrator_runs_the_registry_and_reads_no_incident() -> None:
     subject = Subject(SCHOOL, alerted=True, own=True, media=True)
     allowed = {right for right in Right if may(right, administrator, subject)}
     assert allowed == {Right.SEE_ROSTER, Right.EDIT_ROSTER, Right.INVITE, Right.MANAGE_REGISTRY, Right.SEE_AUDIT}
+
+
+@given(st.sampled_from(sorted(OVER_INCIDENTS)), helds, subjects)
+def test_what_is_restricted_is_for_those_who_must_know_or_were_told(right: Right, held: Held, subject: Subject) -> None:
+    holder, hidden = Holder([held]), replace(subject, restricted=True)
+    may_else = may(right, holder, replace(subject, restricted=False))
+    told = subject.alerted or subject.own
+    must_know = may(Right.SEE_RESTRICTED, holder, replace(subject, restricted=False, alerted=False, own=False))
+    assert may(right, holder, hidden) == (may_else and (told or must_know))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_few_roles_must_know_of_what_is_restricted(role: Role) -> None:
+    must_know = {Role.HEAD, Role.DIVISION_HEAD, Role.CHIEF_OF_OFFICE, Role.DIRECTOR}
+    holder = holding(role, DEPARTMENT, "student_affairs")
+    assert may(Right.SEE_INCIDENT, holder, Subject(SCHOOL, "student_affairs", restricted=True)) == (role in must_know)
 
 
 def test_path_without_a_closing_slash_is_refused() -> None:
