@@ -25,10 +25,9 @@ def plan(tx: Tx, person_id: int) -> DigestPlan | None:
     return tx.find(DigestPlan, person_id=person_id)
 
 
-def save(tx: Tx, person_id: int, **values: Any) -> None:
-    """Writes what is given; of a new plan at least `told_until`."""
-    if not tx.change(DigestPlan, {"person_id": person_id}, **values):
-        tx.insert(DigestPlan, person_id=person_id, **values)
+def save(tx: Tx, person_id: int, *, told_until: datetime, **values: Any) -> None:
+    """Writes what is given, into a new plan or the one that is there. Until the transaction ends nobody else writes it."""
+    tx.upsert(DigestPlan, ("person_id",), person_id=person_id, told_until=told_until, **values)
 
 
 def without_due(tx: Tx, kind: str, roles: Sequence[str]) -> list[int]:

@@ -174,6 +174,16 @@ def test_two_changes_at_once_leave_one_due_time_that_is_the_plan(desk: DigestDes
     assert plan_of(desk).split(";")[0] == due.split()[1]
 
 
+def test_hours_are_chosen_in_the_moment_in_which_the_clock_finds_a_new_leader(desk: DigestDesk):
+    post = {"unit_id": desk.sample.root, "role": "deputy_director"}
+    newcomer = desk.database.transact(lambda tx: add_person(tx, "Phó Giám đốc mẫu mới", None, "2001", post))
+    phone = desk.phone(newcomer)
+    desk.at_once(
+        lambda: desk.database.transact(lambda tx: plans.ensure(tx, desk.rules)), lambda: phone.write("/bantin 12h")
+    )
+    assert desk.due_times(newcomer) == ["16/11 12:00"]
+
+
 def test_hours_are_chosen_by_presses(desk: DigestDesk, director: Phone):
     director.write("bản tin")
     assert "Ngày làm việc: \ue00007:00, 17:00\ue001" in director.last.text
