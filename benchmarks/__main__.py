@@ -1,6 +1,6 @@
 """make bench: figures and their ratios. Compare within one run only: the machine may be busy with other things.
 
-Run: python -m benchmarks [understanding] [updates] [alerts] [broadcasts] [campaigns]; without a name all of them.
+Run: python -m benchmarks [understanding] [updates] [alerts] [broadcasts] [campaigns] [digests]; without a name all.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import alerts, broadcasts, campaigns, service, understanding, updates
+from benchmarks import alerts, broadcasts, campaigns, digests, service, understanding, updates
 
 LIMIT = 30.0
 _TELEGRAM_LIBRARY, _AIOGRAM = "python-telegram-bot, PicklePersistence", "aiogram, MemoryStorage (keeps nothing)"
@@ -119,6 +119,18 @@ def _campaigns() -> None:
     console.print(table)
 
 
+def _digests() -> None:
+    columns = ("database", "parts", "asking s", "making all s", "the dearest part ms", "the whole round s")
+    title = f"The digest of a week: {digests.LEADERS} leaders, {digests.UNITS:,} units, {digests.INCIDENTS:,} incidents"
+    table = Table(*columns, title=title)
+    for name, place in (("SQLite FULL", _sqlite), ("PostgreSQL", _postgres)):
+        with place() as (url, folder):
+            found = digests.measure(url, folder)
+        seconds = (f"{found.asking:.1f}", f"{found.making:.1f}", f"{found.dearest * 1000:.0f}", f"{found.wall:.1f}")
+        table.add_row(name, str(found.parts), *seconds)
+    console.print(table)
+
+
 def _share(sorted_times: list[float], share: float) -> float:
     return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * share))]
 
@@ -129,6 +141,7 @@ PARTS = {
     "alerts": _alerts,
     "broadcasts": _broadcasts,
     "campaigns": _campaigns,
+    "digests": _digests,
 }
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ class Workshop:
             rest = _LOOK_AGAIN
             try:
                 while (what := await self._database.read(making.next_waiting)) is not None:
-                    await self._make(what)
+                    await self.make(what)
                 rest = await self._database.read(_until_next)
             except Exception as error:
                 log.error("making failed", error=describe(error))
@@ -99,7 +99,7 @@ class Workshop:
                 async with asyncio.timeout(min(max(rest, 0.01), _LOOK_AGAIN)):
                     await self._wake.wait()
 
-    async def _make(self, what: Making) -> None:
+    async def make(self, what: Making) -> None:
         """One file from its data to the messages; a failure is recorded."""
         identity = what.id or 0
         try:

@@ -26,7 +26,7 @@ def plan(tx: Tx, person_id: int) -> DigestPlan | None:
 
 
 def save(tx: Tx, person_id: int, *, told_until: datetime, **values: Any) -> None:
-    """Writes what is given, into a new plan or the one that is there. Until the transaction ends nobody else writes it."""
+    """Writes what is given into the plan, new or not. Until the transaction ends nobody else writes it."""
     tx.upsert(DigestPlan, ("person_id",), person_id=person_id, told_until=told_until, **values)
 
 
