@@ -359,3 +359,43 @@ def test_where_there_are_no_buttons_it_is_chosen_by_number(desk: Desk, database:
     found = speaker(desk)
     assert found is not None
     assert (found.name, found.title) == ("Trần Thị Mẫu", "Phó Hiệu trưởng")
+
+
+def test_a_report_begun_hours_ago_is_still_being_written(desk: Desk, head: Phone) -> None:
+    desk.clock.turn(hours=20)
+    head.write("/baocao")
+    ring(desk, hours=4)
+    assert heard_questions(desk, head) == 0
+
+
+def test_whoever_is_answering_something_else_is_not_asked(desk: Desk, head: Phone) -> None:
+    desk.database.transact(lambda tx: asking.ensure(tx, desk.rules))
+    desk.clock.turn(hours=23)
+    head.write("/uyquyen")
+    head.press("Uỷ quyền cho một người")
+    desk.wait(minutes=30)
+    assert heard_questions(desk, head) == 0
+
+
+def test_who_has_named_somebody_unasked_is_not_asked(desk: Desk, head: Phone) -> None:
+    head.write("/phatngon")
+    head.press("Chính tôi")
+    before = len(desk.heard(head))
+    ring(desk, days=1)
+    assert len(desk.heard(head)) == before
+
+
+def test_after_a_stop_until_the_night_heads_are_asked_in_the_morning(desk: Desk, head: Phone) -> None:
+    ring(desk, hours=36)  # Tuesday, 21:30
+    assert heard_questions(desk, head) == 0
+    desk.wait(hours=12)
+    assert heard_questions(desk, head) == 1
+
+
+def test_somebody_of_the_unit_is_known_by_the_number_that_is_typed(desk: Desk, asked: Phone) -> None:
+    asked.press("Người khác")
+    asked.write("thầy phó, 0903000002")
+    asked.press("uỷ quyền")
+    found = speaker(desk)
+    assert found is not None
+    assert found.person_id == desk.sample.deputy.person_id
