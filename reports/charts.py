@@ -164,9 +164,14 @@ class _Page:
         """The words, cut with «…» where they are wider than that."""
         if self.width(words, size) <= most:
             return words
-        while words and self.width(f"{words}…", size) > most:
-            words = words[:-1]
-        return f"{words.rstrip()}…"
+        fits, too_long = 0, len(words)
+        while too_long - fits > 1:
+            middle = (fits + too_long) // 2
+            if self.width(f"{words[:middle].rstrip()}…", size) <= most:
+                fits = middle
+            else:
+                too_long = middle
+        return f"{words[:fits].rstrip()}…"
 
     def png(self) -> bytes:
         from PIL import Image
