@@ -106,6 +106,15 @@ def units_import(file: SheetFile, dry_run: DryRun = False, skip_bad: SkipBad = F
         import_units(file, dry_run=dry_run, skip_bad=skip_bad)
 
 
+@units.command("reform")
+def units_reform(file: SheetFile, dry_run: DryRun = False) -> None:
+    """Sắp xếp đơn vị theo tệp: thành lập, tách, đổi tên, chuyển, sáp nhập, giải thể. Trọn cả tệp hoặc không gì cả."""
+    with sentences():
+        from bot.commands.reform import reform
+
+        reform(file, dry_run=dry_run)
+
+
 @units.command("close")
 def units_close(
     code: Annotated[str, typer.Argument(metavar="MÃ", help="Mã đơn vị giải thể hoặc sáp nhập.")],

@@ -41,13 +41,15 @@ _UNSEEN = frozenset({"opened", "alerted"})
 class View:
     """All that the messages of one incident are made of, read once however many people are shown it.
 
-    begins_at: when the first step goes out, while quiet hours hold it back. mapped: a place on the map is known.
+    unit_name: how the unit was called when it reported. begins_at: when the first step goes out, while quiet hours hold
+    it back. mapped: a place on the map is known.
     instead: who was alerted in whose stead, the names of the absent by the substitute. speaker: who speaks to the press
     for the unit, read only where the media are involved. clock: of the first statement; None where none ever ran.
     """
 
     incident: Incident
     unit_name: str
+    unit_name_now: str
     reporter_name: str
     taker_name: str
     phone: str
@@ -79,9 +81,11 @@ def view(tx: Tx, incident: Incident, files: int) -> View:
     alerts = incidents.alerts(tx, identity)
     reached = [alert.person_id for alert in alerts if alert.state == "alerted"]
     waiting = incident.status == Status.OPEN and incident.step < 0 and not reached
+    unit = registry.unit(tx, incident.unit_id)
     return View(
         incident=incident,
-        unit_name=registry.unit(tx, incident.unit_id).name,
+        unit_name=incident.unit_name or unit.name,
+        unit_name_now=unit.name,
         reporter_name=reporter.name,
         taker_name=registry.person(tx, incident.taken_by).name if incident.taken_by else "",
         phone=incident.answers.get("phone") or reporter.phone or "",
@@ -156,6 +160,14 @@ def called_off_text(lang: str, seen: View) -> str:
     return f"{locales.text(lang, 'called-off', code=seen.incident.code)} {_state(lang, seen, promise=False)}"
 
 
+def _unit_line(lang: str, seen: View) -> str:
+    """The name by which it reported, and what it is called now where that has changed."""
+    code = seen.incident.code
+    if seen.unit_name == seen.unit_name_now:
+        return locales.text(lang, "alert-unit", unit=seen.unit_name, code=code)
+    return locales.text(lang, "alert-unit-renamed", unit=seen.unit_name, now=seen.unit_name_now, code=code)
+
+
 def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> str:
     incident, answers = seen.incident, seen.incident.answers
     severity, category = rules.severity(incident.severity), rules.category(incident.category)
@@ -178,7 +190,7 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
             category_icon=category.icon,
             category=category.name.of(lang),
         ),
-        locales.text(lang, "alert-unit", unit=seen.unit_name, code=incident.code),
+        _unit_line(lang, seen),
         part("alert-people", people_text(lang, answers), 300),
         part("alert-when", " · ".join(one for one in (when, flattened(answers.get("place") or "")) if one), 300),
         part("alert-media", media_text(lang, rules, answers), _DETAIL_ON_ALERT),

@@ -39,9 +39,9 @@ def units(tx: Tx, audience: Audience) -> ColumnElement[bool]:
     """The units of an audience as a condition on the table of units; what it names and nobody has, nobody is."""
     parts = [_unit.c.active]
     if audience.under:
-        parts.append(_under(tx, audience.under))
+        parts.append(_under(_followed(tx, audience.under)))
     if audience.except_under:
-        parts.append(~_under(tx, audience.except_under))
+        parts.append(~_under([row.path for row in _coded(tx, audience.except_under)]))
     if audience.kinds:
         wanted = {fold(kind) for kind in audience.kinds}
         parts.append(_unit.c.kind.in_([kind for kind in _values(tx, "kind") if fold(kind) in wanted]))
@@ -147,7 +147,7 @@ def split_tags(written: str) -> list[str]:
 def tops(tx: Tx, audience: Audience) -> list[str]:
     """The paths of the units below which an audience lies: of those it names, else of the roots."""
     if audience.under:
-        return [row.path for row in _coded(tx, audience.under)]
+        return _followed(tx, audience.under)
     return [row.path for row in tx.rows(select(_unit.c.path).where(_unit.c.parent_id.is_(None), _unit.c.active))]
 
 
@@ -159,16 +159,32 @@ def _rank(held: Any) -> ColumnElement[int]:
     return case({role.value: number for number, role in enumerate(FILLERS)}, value=held.c.role)
 
 
-def _under(tx: Tx, codes: Sequence[str]) -> ColumnElement[bool]:
-    found = [_unit.c.path.startswith(row.path, autoescape=True) for row in _coded(tx, codes)]
+def _under(paths: Sequence[str]) -> ColumnElement[bool]:
+    found = [_unit.c.path.startswith(path, autoescape=True) for path in paths]
     return or_(*found) if found else false()
+
+
+def _followed(tx: Tx, codes: Sequence[str]) -> list[str]:
+    """The paths of units, and of what those became part of that are no more: what was asked of them goes on there."""
+    found = _coded(tx, codes)
+    paths = [row.path for row in found if row.successor_id is None]
+    following = {row.successor_id for row in found if row.successor_id is not None}
+    seen: set[int] = set()
+    while following:
+        seen |= following
+        rows = tx.rows(select(_unit.c.path, _unit.c.successor_id).where(_unit.c.id.in_(following)))
+        paths += [row.path for row in rows if row.successor_id is None]
+        following = {row.successor_id for row in rows if row.successor_id is not None} - seen
+    return paths
 
 
 def _coded(tx: Tx, codes: Sequence[str]) -> Sequence[Row[Any]]:
     """The units of these codes, compared as everywhere without regard to case."""
     written = {variant for code in codes for variant in (code, code.upper(), code.lower())}
     lower = [code.lower() for code in codes]
-    known = select(_unit.c.code, _unit.c.path).where(_unit.c.code.in_(written) | func.lower(_unit.c.code).in_(lower))
+    known = select(_unit.c.code, _unit.c.path, _unit.c.successor_id).where(
+        _unit.c.code.in_(written) | func.lower(_unit.c.code).in_(lower)
+    )
     return tx.rows(known) if written else []
 
 

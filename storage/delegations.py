@@ -98,6 +98,16 @@ def head_left(tx: Tx, person_id: int, unit_id: int | None) -> None:
         due.arm(tx, DUE, delegation.id or 0, tx.now, Urgency.REMINDER)
 
 
+def head_moved(tx: Tx, person_id: int, unit_id: int, to_id: int) -> None:
+    """The unit of a head became part of another, which the head heads as well: what was delegated holds there."""
+    given = {"from_id": person_id, "unit_id": unit_id, "state": "active"}
+    deputies = {row.to_id for row in tx.rows(select(_delegation.c.to_id).filter_by(**given))}
+    tx.change(Delegation, given, unit_id=to_id)
+    for deputy in deputies:
+        _settle(tx, unit_id, deputy)
+        _settle(tx, to_id, deputy)
+
+
 def who_fills(tx: Tx, unit_ids: Sequence[int]) -> dict[int, list[int]]:
     """Who fills in for each of the units now: those the head has let, else its heads, else its deputies.
 

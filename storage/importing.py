@@ -1,6 +1,6 @@
 """What bringing a list into the registry would do, told before it is done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -25,24 +25,32 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that adds something, or changes it: `details` are (field, before, after)."""
+    """A row that adds something, changes it or closes it: `details` are (field, before, after).
+
+    `work`: what is done, in a word of its own, where that is more than adding and changing.
+    """
 
     number: int
     new: bool
     key: str
     name: str
     details: tuple[tuple[str, str, str], ...] = ()
+    work: str = ""
 
 
 @dataclass
 class Plan(Generic[R]):
-    """`rows` are those that change something; `same` counts those that change nothing; `notes` are worth a look."""
+    """`rows` are those that change something; `same` counts those that change nothing; `notes` are worth a look.
+
+    `told` is called while the plan is carried out, with how many rows are done.
+    """
 
     rows: list[R] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     same: int = 0
+    told: Callable[[int], None] = lambda _done: None
 
     @property
     def added(self) -> int:

@@ -27,6 +27,7 @@ _shift = table(DutyShift)
 _unit = table(Unit)
 _person = table(Person)
 
+_name_of_unit = select(_unit.c.name).where(_unit.c.id == bindparam("unit"))
 _by_id = select(_incident).where(_incident.c.id == bindparam("incident"))
 _alerts = select(_alert).where(_alert.c.incident_id == bindparam("incident")).order_by(_alert.c.id)
 _alerted = select(_alert.c.id).where(
@@ -48,8 +49,9 @@ _last_move = _timeline.where(_entry.c.kind.in_(MOVES)).limit(1)
 
 
 def add(tx: Tx, **values: Any) -> Incident:
-    """A new incident, as the table describes it."""
-    return get(tx, tx.insert(Incident, **values))
+    """A new incident, as the table describes it; its unit is called by the name of today from now on."""
+    name = tx.scalar(_name_of_unit, {"unit": values["unit_id"]})
+    return get(tx, tx.insert(Incident, **{"unit_name": name, **values}))
 
 
 def find(tx: Tx, incident_id: int) -> Incident | None:
@@ -220,9 +222,9 @@ def visible(areas: Sequence[Area], personal: Personal, person_id: int) -> Column
 
 
 def live(tx: Tx, seen: ColumnElement[bool], *, limit: int, offset: int = 0) -> list[tuple[Incident, str]]:
-    """Incidents that are not ended, the gravest and then the latest first, each with the name of its unit."""
+    """Incidents that are not ended, the gravest and then the latest first, each with the name of its unit then."""
     rows = tx.rows(
-        select(_incident, _unit.c.name.label("unit_name"))
+        select(_incident, _unit.c.name.label("unit_name_now"))
         .join(_unit, _unit.c.id == _incident.c.unit_id)
         .where(seen, _incident.c.status.in_(LIVE))
         .order_by((_incident.c.status == "open").desc(), _incident.c.severity.desc(), _incident.c.id.desc())
@@ -232,8 +234,8 @@ def live(tx: Tx, seen: ColumnElement[bool], *, limit: int, offset: int = 0) -> l
     told = []
     for row in rows:
         values = dict(row._mapping)
-        unit_name = values.pop("unit_name")
-        told.append((Incident.model_construct(**values), unit_name))
+        unit_name = values.pop("unit_name_now")
+        told.append((Incident.model_construct(**values), values["unit_name"] or unit_name))
     return told
 
 

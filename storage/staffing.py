@@ -33,7 +33,8 @@ def has_units_below(tx: Tx, unit_id: int) -> bool:
 
 def set_unit_active(tx: Tx, unit_id: int, active: bool) -> bool:
     """A unit is closed, or there again; False when it was so already. Posts held there stay as they are."""
-    changed = update(_unit).where(_unit.c.id == unit_id, _unit.c.active != active).values(active=active)
+    told = {"active": active, "valid_until": None if active else tx.now} | ({"successor_id": None} if active else {})
+    changed = update(_unit).where(_unit.c.id == unit_id, _unit.c.active != active).values(**told)
     return bool(tx.execute(changed).rowcount)
 
 

@@ -1,10 +1,13 @@
 """`bcn … import` of units, people, the roster: what would change is shown, then done in one transaction."""
 
-from collections.abc import Callable, Sequence
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import typer
+from sqlalchemy.exc import OperationalError
 
 from bot.commands.common import Stop, catalogue, database, settings, show_table
 from bot.imports.people import read_people
@@ -13,6 +16,7 @@ from bot.imports.roster import read_roster
 from bot.imports.tables import SheetError
 from bot.imports.units import read_units
 from duty.roster_import import RosterImport
+from storage import turns
 from storage.clock import Clock
 from storage.database import Tx
 from storage.importing import Change, Numbered, Plan, Refusal
@@ -25,7 +29,11 @@ _SHOWN = 200
 _FIELDS = {
     "name": "tên",
     "kind": "loại",
+    "ward": "phường/xã",
     "address": "địa chỉ",
+    "place": "toạ độ",
+    "valid_from": "từ ngày",
+    "valid_until": "đến ngày",
     "parent": "cấp trên",
     "tags": "nhãn",
     "role": "vai trò",
@@ -37,7 +45,8 @@ _FIELDS = {
 
 
 def import_units(path: Path, *, dry_run: bool, skip_bad: bool) -> None:
-    _import(path, read_units, plan_units, write_units, dry_run, skip_bad)
+    now = Clock().now()
+    _import(path, lambda file: read_units(file, now), plan_units, write_units, dry_run, skip_bad)
 
 
 def import_people(path: Path, *, dry_run: bool, skip_bad: bool) -> None:
@@ -65,15 +74,21 @@ def _import(
     except SheetError as error:
         raise Stop(str(error)) from None
 
-    def work(tx: Tx) -> Plan[R]:
+    def look(tx: Tx) -> Plan[R]:
         planned = plan(tx, rows)
         planned.refuse(refusals)
-        if not dry_run and (skip_bad or not planned.refusals):
-            write(tx, planned)
         return planned
 
-    with database(settings()) as opened:
-        planned = opened.transact(work)
+    def work(tx: Tx) -> Plan[R]:
+        turns.take(tx, waiting)
+        planned = look(tx)
+        if skip_bad or not planned.refusals:
+            with progress(len(planned.rows)) as planned.told:
+                write(tx, planned)
+        return planned
+
+    with database(settings()) as opened, not_busy():
+        planned = opened.look(look) if dry_run else opened.transact(work)
     _show(planned)
     refused = bool(planned.refusals) and not skip_bad
     print(_outcome(planned, dry_run, refused))
@@ -81,8 +96,38 @@ def _import(
         raise typer.Exit(1)
 
 
+@contextlib.contextmanager
+def not_busy() -> Iterator[None]:
+    """Raises Stop when somebody else keeps the database to himself for too long."""
+    try:
+        yield
+    except OperationalError as error:
+        if "locked" not in str(error.orig):
+            raise
+        raise Stop("Cơ sở dữ liệu đang bận: có người khác đang nhập. Chưa nhập gì, xin chạy lại sau ít phút.") from None
+
+
+@contextlib.contextmanager
+def progress(total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, as long as it takes; what is called with how many rows are done."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Đang ghi", total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def waiting() -> None:
+    print("Có người khác đang nhập danh sách; đang chờ đến lượt…", file=sys.stderr)
+
+
 def _outcome(plan: Plan[R], dry_run: bool, refused: bool) -> str:
+    closed = sum(change.work == "đóng" for change in plan.changes)
     count = f"{plan.added} thêm mới, {len(plan.changes) - plan.added} thay đổi, {plan.same} giữ nguyên"
+    if closed:
+        count += f", {closed} đóng"
     if refused:
         return (
             f"Chưa nhập gì: {len(plan.refusals)} dòng có lỗi ({count} nếu bỏ qua các dòng đó). "
@@ -95,17 +140,26 @@ def _outcome(plan: Plan[R], dry_run: bool, refused: bool) -> str:
 def _show(plan: Plan[R]) -> None:
     if plan.changes:
         show_table(("Dòng", "Việc", "Mã / số", "Tên", "Nội dung"), map(_cells, plan.changes[:_SHOWN]))
-        if (more := len(plan.changes) - _SHOWN) > 0:
-            print(f"… và {more} dòng nữa.")
-    if plan.refusals:
-        show_table(("Dòng", "Lỗi"), ((str(one.number), one.reason) for one in plan.refusals))
+        _more(len(plan.changes))
+    show_refusals(plan.refusals)
     for note in plan.notes:
         print(f"Lưu ý: {note}")
 
 
+def show_refusals(refusals: Sequence[Refusal]) -> None:
+    if refusals:
+        show_table(("Dòng", "Lỗi"), ((str(one.number), one.reason) for one in refusals[:_SHOWN]))
+        _more(len(refusals))
+
+
+def _more(number: int) -> None:
+    if number > _SHOWN:
+        print(f"… và {number - _SHOWN} dòng nữa.")
+
+
 def _cells(change: Change) -> tuple[str, ...]:
     told = "; ".join(_detail(*detail) for detail in change.details)
-    return str(change.number), "thêm" if change.new else "sửa", change.key, change.name, told
+    return str(change.number), change.work or ("thêm" if change.new else "sửa"), change.key, change.name, told
 
 
 def _detail(field: str, before: str, after: str) -> str:

@@ -21,6 +21,7 @@ people-dead = { $count } dead
 
 alert-title = { $icon } <b>{ $severity }</b> · { $category_icon } <b>{ $category }</b>
 alert-unit = 🏫 <b>{ $unit }</b> · { $code }
+alert-unit-renamed = 🏫 <b>{ $unit }</b> (now { $now }) · { $code }
 alert-people = 👥 <b>{ $text }</b>
 alert-when = 🕘 { $text }
 alert-media = 📰 Media: <b>{ $text }</b>

@@ -18,6 +18,7 @@ people-dead = { $count } tử vong
 
 alert-title = { $icon } <b>{ $severity }</b> · { $category_icon } <b>{ $category }</b>
 alert-unit = 🏫 <b>{ $unit }</b> · { $code }
+alert-unit-renamed = 🏫 <b>{ $unit }</b> (nay là { $now }) · { $code }
 alert-people = 👥 <b>{ $text }</b>
 alert-when = 🕘 { $text }
 alert-media = 📰 Truyền thông: <b>{ $text }</b>

@@ -11,7 +11,9 @@ from storage.columns import moment
 class Unit(SQLModel, table=True):
     """A node of the tree. `path` is "/1/14/203/": the ids from the root down to the unit itself.
 
-    `tags` are the Department's own words for groups of units, as written, with ", " between them.
+    `tags` are the Department's own words for groups of units, as written, with ", " between them. `valid_from` and
+    `valid_until`: since when it is there, and when it was closed, where that is known. `successor_id`: the unit that it
+    became part of; it then stands below that one, so that whoever may see the one sees what is left of the other.
     """
 
     __tablename__ = "unit"
@@ -20,10 +22,16 @@ class Unit(SQLModel, table=True):
     name: str
     kind: str = ""
     address: str = ""
+    ward: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
     parent_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     path: str = Field(default="", index=True)
     active: bool = True
     tags: str = ""
+    valid_from: datetime | None = moment(default=None, nullable=True)
+    valid_until: datetime | None = moment(default=None, nullable=True)
+    successor_id: int | None = None
 
 
 class Person(SQLModel, table=True):

@@ -130,3 +130,51 @@ def test_a_city_of_units_is_taken_at_once(bcn: Bcn, database: Database) -> None:
     assert "3101 thêm mới" in said.out
     assert "… và 2901 dòng nữa" in said.out
     assert tree(database)["T2999"] == "SO/P99/T2999"
+
+
+def test_ward_place_kind_and_time_are_taken(bcn: Bcn, database: Database) -> None:
+    header = ("Mã trường", "Tên trường", "Cấp học", "Phường / Xã", "Vĩ độ", "Kinh độ", "Ngày thành lập")
+    said = bcn(
+        "units", "import", bcn.excel(header, ("T", "Trường mẫu", "mn", "Phường mẫu", "10,7769", 106.7, "1/8/1990"))
+    )
+    assert said.code == 0, said.out
+    assert rows(database, "SELECT kind, ward, latitude, longitude FROM unit") == [
+        ("Mầm non", "Phường mẫu", 10.7769, 106.7)
+    ]
+    same = bcn("units", "import", bcn.excel(("Mã", "Tên", "Toạ độ"), ("T", "Trường mẫu", "10.7769; 106.7")))
+    assert "1 giữ nguyên" in same.out
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "reason"),
+    [
+        ("Toạ độ", "106.7, 10.7", "không ở Việt Nam"),
+        ("Toạ độ", "10.7", "không đọc được toạ độ"),
+        ("Vĩ độ", "10.7", "không đọc được toạ độ"),
+        ("Từ ngày", "hôm kia", "không đọc được ngày"),
+        ("Đến ngày", "01/01/2090", "chưa đến"),
+    ],
+)
+def test_a_place_or_a_day_that_cannot_be_is_told(bcn: Bcn, column: str, written: str, reason: str) -> None:
+    said = bcn("units", "import", bcn.excel(("Mã", "Tên", column), ("T", "Trường mẫu", written)))
+    assert said.code == 1
+    assert reason in " ".join(said.out.split())
+
+
+def test_a_unit_with_a_last_day_is_closed_but_not_above_open_ones(bcn: Bcn, database: Database) -> None:
+    header = ("Mã", "Tên", "Mã cấp trên", "Đến ngày")
+    bcn("units", "import", bcn.excel(header[:3], ("P", "Phường mẫu", ""), ("T", "Trường mẫu", "P")))
+    said = bcn("units", "import", bcn.excel(header, ("P", "Phường mẫu", "", "30/06/2026")))
+    assert said.code == 1
+    assert "bên dưới còn 1 đơn vị" in said.out
+    both = bcn.excel(header, ("P", "Phường mẫu", "", "30/06/2026"), ("T", "Trường mẫu", "P", "30/06/2026"))
+    assert "2 đóng" in bcn("units", "import", both).out
+    assert rows(database, "SELECT count(*) FROM unit WHERE active") == [(0,)]
+
+
+def test_a_tree_without_end_is_told_in_no_time(bcn: Bcn) -> None:
+    lines = [(f"T{number}", "Trường mẫu", "", "", f"T{number - 1}" if number else "") for number in range(5_000)]
+    said = bcn("units", "import", bcn.csv(HEADER, *reversed(lines)))
+    assert said.code == 1
+    assert "nhiều hơn 30 cấp" in said.out
+    assert "… và 4770 dòng nữa." in said.out
