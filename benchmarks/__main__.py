@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import alerts, broadcasts, campaigns, digests, service, understanding, updates
+from benchmarks import alerts, broadcasts, campaigns, digests, registry, service, understanding, updates
 
 LIMIT = 30.0
 _TELEGRAM_LIBRARY, _AIOGRAM = "python-telegram-bot, PicklePersistence", "aiogram, MemoryStorage (keeps nothing)"
@@ -131,6 +131,17 @@ def _digests() -> None:
     console.print(table)
 
 
+def _registry() -> None:
+    columns = ("database", "units", "reading Excel s", "adding s", "changing s", "peak MB")
+    table = Table(*columns, title="A list of every unit")
+    for name, place in (("SQLite FULL", _sqlite), ("PostgreSQL", _postgres)):
+        with place() as (url, folder):
+            found = registry.measure(url, folder)
+        seconds = (f"{took:.1f}" for took in (found.reading, found.adding, found.changing))
+        table.add_row(name, str(registry.MANY), *seconds, f"{found.memory / _MEGABYTE:.0f}")
+    console.print(table)
+
+
 def _share(sorted_times: list[float], share: float) -> float:
     return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * share))]
 
@@ -142,6 +153,7 @@ PARTS = {
     "broadcasts": _broadcasts,
     "campaigns": _campaigns,
     "digests": _digests,
+    "registry": _registry,
 }
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from campaigns import notice_screens
-from handlers import accounts, broadcasts, choosing, digest, joining, menu, words
+from handlers import accounts, broadcasts, choosing, digest, joining, menu, units, words
 from handlers.administration import flows as administration_flows
 from handlers.administration import home as administration_home
 from handlers.campaign import desk as campaign_desk
@@ -73,6 +73,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "tinbai": news_home.home,
     "xephang": news_ranking.command,
     "baochi": press_contacts.show,
+    "donvi": units.show,
     "haitobao": campaign_totals.papers,
 }
 
@@ -93,6 +94,7 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "q": administration_flows.pressed,
     "w": news_presses.pressed,
     "p": press_contacts.pressed,
+    "o": units.pressed,
     "f": campaign_owed.pressed,
     "d": campaign_presses.pressed,
     "g": digest.pressed,
@@ -197,5 +199,5 @@ def _content(turn: Turn) -> None:
         turn.say(menu.home(turn, turn.t("edited-too-late")))
     elif (asked := choosing.question_above(turn.tx, event)) and not doors.names_an_incident(turn, event.text):
         incident_replies.replied(turn, *asked)
-    elif not notice_reading.typed(turn) and not noting.typed(turn):
+    elif not notice_reading.typed(turn) and not noting.typed(turn) and not units.typed(turn):
         doors.just_typed(turn)

@@ -57,6 +57,7 @@ _TYPED = {
     **dict.fromkeys(("xep hang", "xep hang tin bai"), "xephang"),
     "ban tin": "bantin",
     "bantin": "bantin",
+    **dict.fromkeys(("don vi", "donvi", "tim don vi"), "donvi"),
     "dinh ky": "dinhky",
     "dinhky": "dinhky",
     "bao cao dinh ky": "dinhky",

@@ -38,6 +38,7 @@ class Right(StrEnum):
     NOTE_PRESS = "note_press"
     ANSWER_PRESS = "answer_press"
     SEE_PRESS = "see_press"
+    SEE_UNIT = "see_unit"
     APPROVE_STATEMENT = "approve_statement"
     SEE_RESTRICTED = "see_restricted"
 
@@ -153,6 +154,7 @@ def _incident_rights(scope: frozenset[Scope], statistics: Scope) -> dict[Right, 
         Right.GET_DIGEST: frozenset({statistics}),
         Right.SEE_ROSTER: _SUBTREE,
         Right.SEE_RESULTS: _SUBTREE,
+        Right.SEE_UNIT: _SUBTREE,
         Right.BE_ALERTED: scope,
     }
 
@@ -171,12 +173,20 @@ _REPORTING: dict[Right, frozenset[Scope]] = {
 _UNIT_RIGHTS: dict[Right, frozenset[Scope]] = {
     **_REPORTING,
     Right.FILL_IN: _SUBTREE,
+    Right.SEE_UNIT: _SUBTREE,
     Right.SEE_STATISTICS: _SUBTREE,
     Right.BE_ALERTED: _SUBTREE,
     Right.SEND_NEWS: _SUBTREE,
     Right.SEE_NEWS_RANKING: _SUBTREE,
 }
-_ADMINISTRATION = (Right.SEE_ROSTER, Right.EDIT_ROSTER, Right.INVITE, Right.MANAGE_REGISTRY, Right.SEE_AUDIT)
+_ADMINISTRATION = (
+    Right.SEE_ROSTER,
+    Right.EDIT_ROSTER,
+    Right.INVITE,
+    Right.MANAGE_REGISTRY,
+    Right.SEE_AUDIT,
+    Right.SEE_UNIT,
+)
 _LEADER_RIGHTS = {**_incident_rights(_OF_LEADER, Scope.SUBTREE), **_OF_PRESS}
 _TO_UNITS = {Right.SEND_NOTICE: _SUBTREE, Right.RUN_CAMPAIGNS: _SUBTREE}
 _ON_NEWS = {Right.REVIEW_NEWS: _SUBTREE, Right.SEE_NEWS_RANKING: _SUBTREE}

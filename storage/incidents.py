@@ -239,6 +239,17 @@ def live(tx: Tx, seen: ColumnElement[bool], *, limit: int, offset: int = 0) -> l
     return told
 
 
+def count_live(tx: Tx, seen: ColumnElement[bool], path: str) -> int:
+    """How many incidents of the units at and below a path are not ended."""
+    counted = (
+        select(func.count())
+        .select_from(_incident.join(_unit, _unit.c.id == _incident.c.unit_id))
+        .where(seen, _incident.c.status.in_(LIVE), _unit.c.path.startswith(path, autoescape=True))
+    )
+    number: int = tx.scalar(counted)
+    return number
+
+
 def count_since(tx: Tx, seen: ColumnElement[bool], since: datetime, column: str) -> list[tuple[Any, int]]:
     """How many incidents were opened since then for each value of a column (category, severity, status)."""
     by = _incident.c[column]

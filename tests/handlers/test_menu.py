@@ -60,7 +60,18 @@ def test_leader_is_offered_three_entries(desk: Desk, who: str):
     assert keyboard(phone) == LEADER
     sends = ["thongbao", "dotbaocao", "baochi", "phatngon"] if who in SENDERS else []
     reviews = ["tinbai"] if who in ("communications", "chief_of_office") else []
-    assert commands(phone) == ["dangmo", "thongke", "truc", *reviews, "bantin", *sends, "toi", "trogiup", "start"]
+    assert commands(phone) == [
+        "dangmo",
+        "thongke",
+        "truc",
+        "donvi",
+        *reviews,
+        "bantin",
+        *sends,
+        "toi",
+        "trogiup",
+        "start",
+    ]
 
 
 def test_administrator_is_offered_only_what_the_rights_allow(desk: Desk):
@@ -68,7 +79,7 @@ def test_administrator_is_offered_only_what_the_rights_allow(desk: Desk):
     phone.write("/start")
 
     assert keyboard(phone) == ADMINISTRATOR
-    assert commands(phone) == ["truc", "quantri", "toi", "trogiup", "start"]
+    assert commands(phone) == ["truc", "donvi", "quantri", "toi", "trogiup", "start"]
 
 
 def test_head_who_is_also_on_duty_is_offered_both(desk: Desk):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.rights import OVER_INCIDENTS, Held, Holder, Right, Subject, may, personal_scope, scopes
-from rules.roles import Role
+from rules.roles import GIVEN_BY_HEADS, Role
 
 DEPARTMENT, OFFICE, SCHOOL, NEIGHBOUR = "/1/", "/1/14/", "/1/14/203/", "/1/14/20/"
 
@@ -105,7 +105,15 @@ def test_administrator_runs_the_registry_and_reads_no_incident() -> None:
     administrator = holding(Role.ADMINISTRATOR, DEPARTMENT)
     subject = Subject(SCHOOL, alerted=True, own=True, media=True)
     allowed = {right for right in Right if may(right, administrator, subject)}
-    assert allowed == {Right.SEE_ROSTER, Right.EDIT_ROSTER, Right.INVITE, Right.MANAGE_REGISTRY, Right.SEE_AUDIT}
+    roster = {Right.SEE_ROSTER, Right.EDIT_ROSTER}
+    assert allowed == roster | {Right.INVITE, Right.MANAGE_REGISTRY, Right.SEE_AUDIT, Right.SEE_UNIT}
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in GIVEN_BY_HEADS])
+def test_everybody_sees_the_units_of_the_own_part_and_no_other(role: Role) -> None:
+    member = holding(role, OFFICE, "office")
+    assert may(Right.SEE_UNIT, member, Subject(SCHOOL))
+    assert not may(Right.SEE_UNIT, member, Subject(DEPARTMENT))
 
 
 @given(st.sampled_from(sorted(OVER_INCIDENTS)), helds, subjects)

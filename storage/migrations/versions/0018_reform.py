@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import Column, DateTime, Float, Integer, String, text
 
-revision = "0015"
-down_revision = "0014"
+revision = "0018"
+down_revision = "0017"
 
 Moment = DateTime(timezone=True)
 
