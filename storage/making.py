@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx, table
@@ -144,3 +144,13 @@ def failed(tx: Tx, making_id: int, tries: int, again_at: datetime | None) -> Non
         tx.change(Making, {"id": making_id}, state=FAILED, tries=tries)
     else:
         tx.change(Making, {"id": making_id}, tries=tries, again_at=again_at)
+
+
+def forget_older(tx: Tx, than: datetime, most: int) -> int:
+    """Forgets what was asked for before `than` and is done with, and who got it; how many. The files stay."""
+    old = select(_making.c.id).where(_making.c.state != WAITING, _making.c.created_at < than).order_by(_making.c.id)
+    numbers = [row.id for row in tx.rows(old.limit(most))]
+    if numbers:
+        tx.execute(delete(_recipient).where(_recipient.c.making_id.in_(numbers)))
+        tx.execute(delete(_making).where(_making.c.id.in_(numbers)))
+    return len(numbers)
