@@ -2,9 +2,10 @@
 
 from incidents import access
 from rules.rights import Right, Subject, may
-from storage import registry
+from storage import incidents, registry
 from storage.database import Tx
 from storage.registry import Member
+from storage.tables.press import PressContact
 
 
 def units(tx: Tx, member: Member, right: Right) -> dict[int, str]:
@@ -23,3 +24,11 @@ def allowed(tx: Tx, member: Member, right: Right, unit_id: int) -> bool:
 def areas(member: Member, right: Right) -> list[str]:
     """The paths below which the member has the right, for a query over many units."""
     return [area.path_prefix for area in access.areas(member, right)[0]]
+
+
+def sees(tx: Tx, person_id: int, contact: PressContact) -> bool:
+    """Whether what the press asked may be shown to the person: of a restricted incident only to who must know of it."""
+    incident = incidents.find(tx, contact.incident_id) if contact.incident_id else None
+    if incident is None or not incident.restricted:
+        return True
+    return access.person_allowed(tx, person_id, Right.SEE_INCIDENT, incident)

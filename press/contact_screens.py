@@ -18,11 +18,12 @@ _MOST_LINKS = 5
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """For whom a screen is: the language, and what they may do with it."""
+    """For whom a screen is: the language, and what they may do with it. sees: not only that there is a contact."""
 
     lang: str
     may_answer: bool
     of_unit: bool
+    sees: bool
 
 
 def slot(contact_id: int) -> str:
@@ -80,6 +81,8 @@ def card(tx: Tx, rules: Catalogue, lang: str, contact: PressContact, open_incide
 def kept(tx: Tx, rules: Catalogue, viewer: Viewer, contact: PressContact, *, done: str = "") -> Screen:
     """The contact as it stands: what was asked, of which incident, who speaks, what was answered and published."""
     lang, identity = viewer.lang, contact.id or 0
+    if not viewer.sees:
+        return Screen(restricted(tx, lang, contact), slot=slot(identity))
     incident = incidents.find(tx, contact.incident_id) if contact.incident_id else None
     noted_by = registry.person(tx, contact.noted_by)
     lines = [locales.text(lang, "press-title", unit=registry.unit(tx, contact.unit_id).name), facts(tx, lang, contact)]
@@ -101,6 +104,11 @@ def kept(tx: Tx, rules: Catalogue, viewer: Viewer, contact: PressContact, *, don
         rows.append((Button(incident.code, f"i:{incident.id}:show"),))
     text = "\n".join(lines)
     return Screen(f"{done}\n\n{text}" if done else text, tuple(rows), slot=slot(identity))
+
+
+def restricted(tx: Tx, lang: str, contact: PressContact) -> str:
+    """All that is told of a contact about a restricted incident to who need not know of it."""
+    return locales.text(lang, "press-restricted", at=moment_text(lang, contact.contacted_at, tx.now))
 
 
 def line(tx: Tx, lang: str, contact: PressContact, unit_name: str) -> str:

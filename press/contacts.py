@@ -93,6 +93,7 @@ def viewer(tx: Tx, member: Member, contact: PressContact) -> Viewer:
         member.lang,
         may_answer=access.allowed(tx, member, Right.ANSWER_PRESS, contact.unit_id),
         of_unit=access.allowed(tx, member, Right.NOTE_PRESS, contact.unit_id),
+        sees=access.sees(tx, member.person_id, contact),
     )
 
 
@@ -115,7 +116,9 @@ def _tell(tx: Tx, rules: Catalogue, contact: PressContact, person_id: int, *, he
     if to is None:
         return
     lang = registry.person(tx, person_id).lang
-    screen = screens.kept(tx, rules, Viewer(lang, may_answer=True, of_unit=False), contact)
+    screen = screens.kept(
+        tx, rules, Viewer(lang, True, of_unit=False, sees=access.sees(tx, person_id, contact)), contact
+    )
     quiet = contact.incident_id is None and rules.calendar.loud(tx.now) > tx.now
     message = outbox.send(tx, to, replace(screen, fresh=True, silent=quiet or heard), Priority.ALERT)
     must_arrive(tx, message, to, _TOLD_WITHIN, Urgency.SEVERITY_2)
@@ -130,8 +133,10 @@ def _made_known(tx: Tx, rules: Catalogue, member: Member, contact: PressContact,
             continue
         lang = registry.person(tx, person_id).lang
         of_unit = person_id == contact.noted_by
-        screen = screens.kept(tx, rules, Viewer(lang, may_answer=True, of_unit=of_unit), contact)
-        brief = locales.text(lang, "press-brief", unit=registry.unit(tx, contact.unit_id).name, text=said)
+        sees = access.sees(tx, person_id, contact)
+        screen = screens.kept(tx, rules, Viewer(lang, True, of_unit=of_unit, sees=sees), contact)
+        told = locales.text(lang, "press-brief", unit=registry.unit(tx, contact.unit_id).name, text=said)
+        brief = told if sees else ""
         for to in ways_showing(tx, person_id, screen.slot):
             if slots.stands(tx, to, screen.slot):
                 outbox.send(tx, to, replace(screen, silent=True, brief=brief), Priority.UPDATE)

@@ -118,8 +118,16 @@ def _list(turn: Turn, days: int, page: int, unit_id: int | None = None) -> None:
     lines = [turn.t("press-list", days=days, count=every, open=unanswered)]
     if unit_id is not None:
         lines[0] += f"\n{turn.t('press-list-unit', unit=_unit_name(turn, unit_id, areas))}"
-    lines += [screens.line(turn.tx, turn.lang, contact, unit) for contact, unit in found]
-    rows: list[tuple[Button, ...]] = [(Button(_label(turn, contact), f"p:{contact.id}:show"),) for contact, _ in found]
+    seen = {contact.id: access.sees(turn.tx, turn.me.person_id, contact) for contact, _ in found}
+    lines += [
+        screens.line(turn.tx, turn.lang, contact, unit)
+        if seen[contact.id]
+        else screens.restricted(turn.tx, turn.lang, contact)
+        for contact, unit in found
+    ]
+    rows: list[tuple[Button, ...]] = [
+        (Button(_label(turn, contact), f"p:{contact.id}:show"),) for contact, _ in found if seen[contact.id]
+    ]
     of_unit = "" if unit_id is None else f":{unit_id}"
     turning = [Button(turn.t("page-back"), f"p:list:{days}:{page - 1}{of_unit}")] if page > 0 else []
     if every > (page + 1) * _PAGE:
@@ -153,8 +161,9 @@ def _see(turn: Turn, contact: PressContact, done: str = "", *, fresh: bool = Fal
 
 
 def _may(turn: Turn, contact: PressContact, right: Right) -> bool:
-    """Whether the member has the right over the contact's unit; otherwise that is noted and said."""
-    if access.allowed(turn.tx, turn.me, right, contact.unit_id):
+    """Whether the member has the right over the contact's unit, and may see it; otherwise that is noted and said."""
+    sees = access.sees(turn.tx, turn.me.person_id, contact)
+    if sees and access.allowed(turn.tx, turn.me, right, contact.unit_id):
         return True
     turn.audit("press.see" if right == Right.SEE_PRESS else "press.answer", "refused", f"press:{contact.id}")
     turn.toast(turn.t("no-right"), alert=True)

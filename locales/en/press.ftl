@@ -122,3 +122,4 @@ papers-readers = 👥 Teachers and pupils reached: <b>{ $total }</b>
 papers-before = ↩️ The round before ({ $round }): { $units } units
 
 help-press = 🗞 The press has called: type one line, «phóng viên báo … gọi lúc 10h hỏi về …».
+press-restricted = 📰 { $at } · 🔒 Restricted: only those who handle it may look.

@@ -122,3 +122,4 @@ papers-readers = 👥 Giáo viên, học sinh được giới thiệu: <b>{ $tot
 papers-before = ↩️ Kỳ trước ({ $round }): { $units } đơn vị
 
 help-press = 🗞 Báo chí gọi: gõ một dòng «phóng viên báo … gọi lúc 10h hỏi về …».
+press-restricted = 📰 { $at } · 🔒 Hạn chế: chỉ người được giao việc xem được.

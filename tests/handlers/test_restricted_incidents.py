@@ -104,3 +104,21 @@ def test_an_office_between_knows_no_more_than_its_own_leaders_must(desk: Desk) -
     assert incident.code not in phone.write("/dangmo").text
     phone.send_action(f"i:{incident.id}:files")
     assert phone.toast == NO_RIGHT
+
+
+@pytest.mark.parametrize("role", ["off_duty", "deputy_director"])
+def test_what_the_press_asks_about_it_is_told_to_nobody_else(desk: Desk, role: str) -> None:
+    other = desk.phone(somebody(desk, role))
+    incident = abuse(desk)
+    head = desk.phone(desk.sample.head)
+    desk.look(head)
+    head.write("phóng viên báo Tuổi Trẻ gọi lúc 9h hỏi về vụ sàm sỡ")
+    head.press(incident.code)
+    listed = other.write("/baochi").text
+    assert "Hạn chế" in listed
+    assert not [secret for secret in ("sàm sỡ", "Tuổi Trẻ", "Trường mẫu A", incident.code) if secret in listed]
+    for verb in ("show", "answer", "link"):
+        other.send_action(f"p:1:{verb}")
+        assert other.toast == NO_RIGHT, verb
+    assert "vụ sàm sỡ" in head.write("/baochi").text
+    assert "vụ sàm sỡ" in desk.phone(desk.sample.director).write("/baochi").text
