@@ -7,7 +7,7 @@ from typing import Any, Literal
 from campaigns import results_sheet
 from digests import telling
 from news import export as news_export
-from reports import charts, news_document, sheets
+from reports import charts, news_document, own_data, sheets
 from rules.catalogue import Catalogue
 from staff import calling_list
 from storage.database import Tx
@@ -37,6 +37,7 @@ MAKERS: Mapping[str, Maker] = {
     results_sheet.KIND: Maker(
         results_sheet.collect, results_sheet.make, results_sheet.file_name, "document", sheets.MIME
     ),
+    own_data.KIND: Maker(own_data.collect, own_data.make, own_data.file_name, "document", own_data.MIME),
 }
 
 

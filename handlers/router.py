@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from campaigns import notice_screens
-from handlers import accounts, broadcasts, choosing, digest, joining, menu, units, words
+from handlers import accounts, broadcasts, choosing, digest, joining, menu, own_data, units, words
 from handlers.administration import flows as administration_flows
 from handlers.administration import home as administration_home
 from handlers.campaign import desk as campaign_desk
@@ -53,6 +53,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "trogiup": menu.help_screen,
     "help": menu.help_screen,
     "toi": accounts.who_am_i,
+    "dulieucuatoi": own_data.ask,
     "baocao": doors.guided,
     "khan": doors.urgent,
     "huy": lambda turn: None if news_writing.cancelled(turn) else filling.cancel_typed(turn),

@@ -28,6 +28,8 @@ _TYPED = {
     "huong dan": "trogiup",
     "toi": "toi",
     "toi la ai": "toi",
+    "du lieu cua toi": "dulieucuatoi",
+    "dulieucuatoi": "dulieucuatoi",
     "huy": "huy",
     "viec cua toi": "viec",
     "dang mo": "dangmo",
