@@ -49,6 +49,19 @@ def audit_export(
         export(file, who, since.date() if since else None, until.date() if until else None, what)
 
 
+@audit.command("seen")
+def audit_seen(
+    who: Annotated[str, typer.Argument(metavar="SỐ", help="Số điện thoại hoặc số của cán bộ trong sổ.")],
+    since: Day = None,
+    until: Day = None,
+) -> None:
+    """Khi nghi lộ dữ liệu: một người đã xem, đã được gửi gì và lúc nào; --since, --until là ngày đầu và ngày cuối."""
+    with sentences():
+        from bot.commands.seen import show
+
+        show(who, since.date() if since else None, until.date() if until else None)
+
+
 keys = typer.Typer(help="Khóa của tệp đính kèm và bản sao lưu.", no_args_is_help=True, pretty_exceptions_enable=False)
 
 

@@ -39,7 +39,15 @@ def who_am_i(turn: Turn) -> None:
         lines += ["", turn.t("me-may"), *(turn.t("me-may-line", what=what) for what in may)]
     text, rows = _accounts(turn)
     rows = (*rows, *_standing_in(turn))
-    turn.say(Screen("\n".join([*lines, "", text]), rows, slot=_SLOT, fresh=True, menu=menu.home(turn, "").menu))
+    turn.say(
+        Screen(
+            "\n".join([*lines, "", text, "", turn.t("me-own-data")]),
+            rows,
+            slot=_SLOT,
+            fresh=True,
+            menu=menu.home(turn, "").menu,
+        )
+    )
 
 
 def pressed(turn: Turn, parts: list[str]) -> None:

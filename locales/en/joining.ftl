@@ -86,7 +86,7 @@ help-lead-typing =
 help-regular = • /dinhky regular reports · /viec what waits for you
 help-duty = • /truc who is on duty
 help-no-role = You hold no role yet, so the bot can do nothing for you; please ask the administrator.
-help-always = /toi your role · /dulieucuatoi what is kept about you · /start back to the main screen
+help-always = /toi your role · /start back to the main screen
 
 me-name = 👤 <b>{ $name }</b>
 me-post = 🏫 { $unit } · { $role }

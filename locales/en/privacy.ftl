@@ -39,3 +39,4 @@ own-data-making-recipient = == Files asked for: { $count } ==
 own-data-outbox = == Messages from the bot (90 days): { $count } ==
 own-data-audit = == Record: what was seen and done: { $count } ==
 own-data-attachment = == Files sent: { $count } ==
+me-own-data = 🔎 /dulieucuatoi: a file of everything kept about you

@@ -86,7 +86,7 @@ help-lead-typing =
 help-regular = • /dinhky báo cáo định kỳ · /viec việc đang chờ
 help-duty = • /truc lịch trực
 help-no-role = Thầy/Cô chưa có vai trò nào nên chưa dùng được bot; xin liên hệ quản trị.
-help-always = /toi xem vai trò của mình · /dulieucuatoi dữ liệu lưu về mình · /start về màn hình chính
+help-always = /toi xem vai trò của mình · /start về màn hình chính
 
 me-name = 👤 <b>{ $name }</b>
 me-post = 🏫 { $unit } · { $role }

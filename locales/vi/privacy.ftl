@@ -39,3 +39,4 @@ own-data-making-recipient = == Tệp đã xin: { $count } ==
 own-data-outbox = == Tin bot đã gửi (90 ngày): { $count } ==
 own-data-audit = == Nhật ký: đã xem gì, làm gì: { $count } ==
 own-data-attachment = == Tệp đã gửi: { $count } ==
+me-own-data = 🔎 /dulieucuatoi: tệp mọi dữ liệu đang lưu về Thầy/Cô
