@@ -243,15 +243,21 @@ def invite(
     ] = None,
     qr: Annotated[bool, typer.Option("--qr", help="In mã QR ra màn hình.")] = False,
     output: Annotated[
-        Path | None, typer.Option(metavar="TỆP", help="Ghi giấy mời để in (.html, có mã QR) hoặc danh sách (.csv).")
+        Path | None,
+        typer.Option(metavar="TỆP", help="Ghi giấy mời để in (.docx, .html, có mã QR) hoặc danh sách (.csv)."),
     ] = None,
     revoke: Annotated[bool, typer.Option("--revoke", help="Thu hồi mã mời còn hạn của --person.")] = False,
+    state: Annotated[
+        bool, typer.Option("--state", help="Xem tình trạng mã mời của mọi người, hoặc của --unit; không cấp mã.")
+    ] = False,
 ) -> None:
     """Cấp mã mời: đường dẫn dùng một lần để tham gia."""
     with sentences():
         from bot.commands import invite as inviting
 
-        if revoke:
+        if state:
+            inviting.show_states(unit)
+        elif revoke:
             inviting.revoke(person)
         else:
             inviting.invite(person, unit, everybody, again=again, days=days, username=username, qr=qr, output=output)

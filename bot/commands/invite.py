@@ -1,8 +1,8 @@
 """`bcn invite`: links and QR codes for people who have not joined yet."""
 
 import asyncio
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.channels import Unavailable
@@ -10,13 +10,22 @@ from bot.channels.telegram_look import look
 from bot.commands.common import Stop, database, settings, show_table
 from bot.commands.sheets import Invited, as_csv, as_html, qr_in_terminal
 from bot.commands.staff import find_person, find_unit
+from bot.commands.word_sheets import as_docx
 from bot.imports.roles import role_name
 from bot.settings import Settings
 from storage import invitations
+from storage import invited as states
+from storage.clock import LOCAL_ZONE
 from storage.database import Tx
 from storage.inviting import Invitee, invitees
 
-_SHEETS = {".html": as_html, ".htm": as_html, ".csv": as_csv}
+_SHEETS: dict[str, Callable[[Sequence[Invited]], bytes]] = {
+    ".html": lambda invited: as_html(invited).encode(),
+    ".htm": lambda invited: as_html(invited).encode(),
+    ".csv": lambda invited: as_csv(invited).encode(),
+    ".docx": as_docx,
+}
+_STATES = {"open": "đang chờ", "used": "đã tham gia", "expired": "hết hạn", "revoked": "thu hồi"}
 
 
 def invite(
@@ -66,6 +75,40 @@ def revoke(person: str | None) -> None:
         print(opened.transact(work))
 
 
+def show_states(unit: str | None) -> None:
+    """What has become of the latest invitation of each person, whoever made it. Raises Stop."""
+
+    def work(tx: Tx) -> list[states.Invited]:
+        area = find_unit(tx, unit).path if unit else "/"
+        return states.lines(tx, [area], None)
+
+    with database(settings()) as opened:
+        found = opened.transact(work)
+    if not found:
+        print("Chưa có mã mời nào.")
+        return
+    show_table(
+        ("Số", "Họ tên", "Tình trạng", "Cấp lúc", "Người cấp", "Dùng đến", "Tham gia"),
+        (
+            (
+                str(one.person_id),
+                one.name,
+                _STATES[one.state],
+                _moment(one.created_at),
+                one.maker or "máy chủ",
+                _moment(one.expires_at),
+                _moment(one.used_at) if one.used_at else "",
+            )
+            for one in found
+        ),
+        whole=True,
+    )
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(LOCAL_ZONE).strftime("%H:%M %d/%m/%Y")
+
+
 def _one_choice(person: str | None, unit: str | None, everybody: bool) -> None:
     if sum((person is not None, unit is not None, everybody)) != 1:
         raise Stop(
@@ -99,7 +142,7 @@ def _username(given: Settings) -> str:
 def _prepare(output: Path) -> None:
     """Before anything is made: a file that cannot be written would lose the codes. Only its owner may read it."""
     if output.suffix.lower() not in _SHEETS:
-        raise Stop(f"--output nhận tệp .html (giấy mời để in) hoặc .csv, không phải «{output.name}».")
+        raise Stop(f"--output nhận tệp .docx hoặc .html (giấy mời để in), hoặc .csv, không phải «{output.name}».")
     try:
         output.touch(mode=0o600)
         output.chmod(0o600)
@@ -114,7 +157,7 @@ def _show(invited: Sequence[Invited], qr: bool, output: Path | None) -> None:
         print("Không có ai cần mời.")
         return
     if output is not None:
-        output.write_text(_SHEETS[output.suffix.lower()](invited), encoding="utf-8", newline="")
+        output.write_bytes(_SHEETS[output.suffix.lower()](invited))
         print(f"Đã ghi {len(invited)} giấy mời vào {output}. Mã mời chỉ hiện một lần: xin giữ tệp này cẩn thận.")
         return
     show_table(

@@ -98,6 +98,8 @@ class JoinAttempt(SQLModel, table=True):
     """Somebody without an account knocked: what with, and how it ended."""
 
     __tablename__ = "join_attempt"
+    # Guessing makes thousands of rows an hour, and each guess asks how many of one outcome there were.
+    __table_args__ = (Index("ix_join_attempt_outcome", "outcome", "at"),)
     id: int | None = Field(default=None, primary_key=True)
     channel: str
     address: str = Field(index=True)

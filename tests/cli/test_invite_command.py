@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from bcn_command import SAMPLES, Bcn, rows
 from department import Sample
+from docx import Document
 
 from simulator.server import Running
 from storage import invitations
@@ -181,3 +182,26 @@ def test_a_telegram_that_does_not_answer_costs_no_invitation(
 
 def test_people_who_have_joined_need_no_invitation(bcn: Bcn, registry: Sample) -> None:
     assert "Không có ai cần mời" in bcn("invite", "--all", "--username", "mau_bot").out
+
+
+def test_a_sheet_for_word_has_a_code_and_the_link_for_each(filled: Bcn, place: Path) -> None:
+    said = filled("invite", "--unit", "PHUONG-MAU", "--username", "mau_bot", "--output", "moi.docx")
+    assert "4 giấy mời" in said.out
+    document = Document(str(place / "moi.docx"))
+    rows_of_sheet = document.tables[0].rows
+    assert len(rows_of_sheet) == len(document.inline_shapes) == 4
+    assert len({LINK.findall(row.cells[1].text)[0] for row in rows_of_sheet}) == 4
+    assert "Phó Hiệu trưởng mẫu C" in "".join(row.cells[1].text for row in rows_of_sheet)
+    assert stat.S_IMODE((place / "moi.docx").stat().st_mode) == 0o600
+
+
+def test_what_has_become_of_each_invitation_is_listed_and_none_is_made(filled: Bcn, database: Database) -> None:
+    assert "Chưa có mã mời nào" in filled("invite", "--state").out
+    code = LINK.findall(filled("invite", "--person", "0900000111", "--username", "mau_bot").out)[0][1]
+    assert "đang chờ" in filled("invite", "--state").out
+    database.transact(lambda tx: invitations.redeem(tx, invitations.find(tx, code)))
+    said = filled("invite", "--state")
+    assert "đã tham gia" in said.out
+    assert "máy chủ" in said.out
+    assert code not in said.out
+    assert rows(database, OPEN) == [(0,)]

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.rights import OVER_INCIDENTS, Held, Holder, Right, Subject, may, personal_scope, scopes
+from rules.rights import (
+    OVER_INCIDENTS,
+    RIGHTS,
+    Held,
+    Holder,
+    Right,
+    Scope,
+    Subject,
+    may,
+    personal_scope,
+    scopes,
+)
 from rules.roles import GIVEN_BY_HEADS, Role
 
 DEPARTMENT, OFFICE, SCHOOL, NEIGHBOUR = "/1/", "/1/14/", "/1/14/203/", "/1/14/20/"
@@ -147,3 +158,43 @@ def test_statements_are_approved_by_the_head_and_by_whoever_was_named_and_holds_
         assert not may(Right.APPROVE_STATEMENT, holding(role, NEIGHBOUR), named), "no post there"
     for role in (Role.DIRECTOR, Role.COMMUNICATIONS, Role.DUTY_OFFICER):
         assert not may(Right.APPROVE_STATEMENT, holding(role, DEPARTMENT), named)
+
+
+RELATIONS = {
+    "the unit itself": Subject(OFFICE, "testing"),
+    "below it": Subject(SCHOOL, "testing"),
+    "below it, of another division": Subject(SCHOOL, "office"),
+    "below it, with media": Subject(SCHOOL, "office", media=True),
+    "above it": Subject(DEPARTMENT, "testing"),
+    "beside it": Subject("/1/15/7/", "testing"),
+    "beside it, with media": Subject("/1/15/7/", "testing", media=True),
+    "a neighbour whose number begins alike": Subject("/1/140/", "testing", media=True),
+    "beside it, but alerted": Subject("/1/15/7/", "office", alerted=True),
+    "beside it, but own": Subject("/1/15/7/", "office", own=True),
+}
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize("role", Role)
+def test_every_role_has_each_right_exactly_where_its_scopes_say(role: Role, right: Right, relation: str) -> None:
+    subject, given = RELATIONS[relation], RIGHTS[role].get(right, frozenset())
+    below = relation.startswith(("the unit itself", "below it"))
+    expected = (
+        (Scope.SUBTREE in given and below)
+        or (Scope.DIVISION in given and below and subject.division == "testing")
+        or (Scope.MEDIA in given and below and subject.media)
+        or (Scope.ALERTED in given and subject.alerted)
+        or (Scope.OWN in given and subject.own)
+    )
+    assert may(right, holding(role, OFFICE, "testing"), subject) == expected
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_that_sees_reports_of_others_is_no_administration_and_the_other_way_round(role: Role) -> None:
+    """Who manages the registry reads no report by that, and who acts on incidents cannot make others do so."""
+    assert not {Right.MANAGE_REGISTRY, Right.ACT_ON_INCIDENT} <= set(RIGHTS[role])
+    if Right.MANAGE_REGISTRY in RIGHTS[role]:
+        assert not {Right.SEE_INCIDENT, Right.LIST_INCIDENTS, Right.SEE_STATISTICS, Right.SEE_RESULTS} & set(
+            RIGHTS[role]
+        )
