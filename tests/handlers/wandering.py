@@ -33,7 +33,7 @@ _WORDS = (
     "1", "2", "3", "9", "có", "không", "xong", "bỏ qua", "gửi", "huỷ", "hieu truong", "truong-b", "0903000001",
     "Nguyễn Văn Mẫu, 0903 555 666", "30/11", "17:00 30/11", "mai", "can bo truc mau", "đang mở", "việc của tôi",
     "2 học sinh bị ngộ độc ở bếp ăn, đã đưa đi bệnh viện, {mark}", "cháy ở phòng thực hành {mark}", "{mark}",
-    "phóng viên gọi điện hỏi về vụ việc {mark}", "đã ổn định {mark}", "BCN-2026-000001", "1 tuần", "tất cả",
+    "phóng viên gọi điện hỏi về vụ việc {mark}", "đã ổn định {mark}", "bcn-2026-000001", "1 tuần", "tất cả",
 )  # fmt: skip
 
 
@@ -159,8 +159,7 @@ class Crowd:
                 if any(_may_see(tx, posts[who], who, incident, paths, text) for posts in (before, after)):
                     continue
                 administrator = any(post.role == Role.ADMINISTRATOR for post in (*before[who], *after[who]))
-                typed = incident.code in (self.trail[-1] if self.trail else "")
-                if text or not (administrator or typed):
+                if text or not administrator:
                     raise AssertionError(self._told(who, told, incident.code))
             for path, name in paths.values():
                 if name in told and not any(path.startswith(one) or one.startswith(path) for one in self.ever[who]):
