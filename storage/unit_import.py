@@ -109,18 +109,27 @@ def write_units(tx: Tx, plan: Plan[UnitRow]) -> None:
             ],
         )
         plan.told(min(at + _AT_ONCE, len(new)))
-    done = len(new)
-    for row in plan.rows:
-        if (identity := known.get(row.key)) is not None:
-            told = {name: value for name, value in row.values.items() if value is not None}
-            tx.execute(update(_unit).where(_unit.c.id == identity).values(told))
-            done += 1
-            if done % _AT_ONCE == 0:
-                plan.told(done)
+    _change(tx, plan, known, len(new))
     _place(tx, {row.key: fold(row.parent) for row in plan.rows if row.parent is not None})
     closed = _close(tx, plan.rows)
     plan.told(len(plan.rows))
     audit.note(tx, "units.import", "done", added=plan.added, changed=len(plan.rows) - plan.added, closed=closed)
+
+
+def _change(tx: Tx, plan: Plan[UnitRow], known: Mapping[str, int], done: int) -> None:
+    """Units that are known get what their rows tell; those that tell the same columns at once."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in plan.rows:
+        if (identity := known.get(row.key)) is not None:
+            told = {name: value for name, value in row.values.items() if value is not None}
+            alike.setdefault(tuple(told), []).append({"unit": identity, **{f"to_{name}": told[name] for name in told}})
+    for names, values in alike.items():
+        statement = update(_unit).where(_unit.c.id == bindparam("unit"))
+        statement = statement.values({name: bindparam(f"to_{name}", type_=_unit.c[name].type) for name in names})
+        for at in range(0, len(values), _AT_ONCE):
+            tx.connection.execute(statement, values[at : at + _AT_ONCE])
+            done += len(values[at : at + _AT_ONCE])
+            plan.told(done)
 
 
 def _or_blank(name: str, value: Any) -> Any:
