@@ -70,7 +70,7 @@ async def test_link_of_an_invitation_lets_its_person_in_and_sets_the_commands_of
         NEWCOMER,
         "commands",
         lambda told: (
-            [one["command"] for one in told] == ["khan", "baocao", "viec", "dinhky", "huy", "toi", "trogiup", "start"]
+            [one["command"] for one in told] == ["khan", "baocao", "viec", "dinhky", "huy", "tinbai", "toi", "trogiup", "start"]
         ),
     )
 
