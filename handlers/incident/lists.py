@@ -71,7 +71,7 @@ def my_tasks(turn: Turn) -> None:
     if regular:
         lines.append(turn.t("regular-waiting", count=regular))
         rows.append((Button(turn.t("menu-regular"), "c:dinhky"),))
-    turn.audit("tasks", "done", codes=codes)
+    turn.audit("tasks", "done", codes=list(dict.fromkeys(codes)))
     if not lines:
         turn.say(menu.home(turn, turn.t("no-tasks")))
         return
