@@ -69,7 +69,7 @@ async def test_link_of_an_invitation_lets_its_person_in_and_sets_the_commands_of
         phones,
         NEWCOMER,
         "commands",
-        lambda told: [one["command"] for one in told] == "khan baocao viec dinhky huy tinbai toi trogiup start".split(),
+        lambda told: " ".join(one["command"] for one in told) == "khan baocao viec dinhky huy tinbai toi trogiup start",
     )
 
 
