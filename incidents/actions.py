@@ -142,7 +142,7 @@ def resolve(tx: Tx, rules: Catalogue, member: Member, incident_id: int, text: st
 
 def close(tx: Tx, rules: Catalogue, member: Member, incident_id: int) -> Incident:
     """The file is closed; nothing is owed any more."""
-    incident = _moved(tx, incident_id, Action.CLOSE, ended_at=tx.now)
+    incident = _moved(tx, incident_id, Action.CLOSE)
     incidents.add_entry(tx, incident_id, "close", member.person_id)
     incident = promises.forget_all(tx, incident)
     media_clock.keep(tx, rules, incident)

@@ -72,6 +72,7 @@ def children(tx: Tx, rules: Catalogue, item_id: int, said: str) -> NewsItem:
     """What is known of pupils in the pictures of an item that was sent; its unit sees it."""
     item = news.change(tx, item_id, children=said)
     telling.unit(tx, rules, item, news_for_it=said == WITHOUT_CONSENT)
+    telling.desk(tx, rules, item)
     return item
 
 

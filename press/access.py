@@ -21,6 +21,12 @@ def allowed(tx: Tx, member: Member, right: Right, unit_id: int) -> bool:
     return may(right, access.holder(member.posts, member.person_id), subject)
 
 
+def person_allowed(tx: Tx, person_id: int, right: Right, unit_id: int) -> bool:
+    """`allowed` for somebody who has not just spoken: by the posts held now."""
+    who = access.holder(registry.posts_of(tx, person_id), person_id)
+    return may(right, who, Subject(registry.unit(tx, unit_id).path))
+
+
 def areas(member: Member, right: Right) -> list[str]:
     """The paths below which the member has the right, for a query over many units."""
     return [area.path_prefix for area in access.areas(member, right)[0]]

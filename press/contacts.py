@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
 import locales
+from incidents import access as incident_access
 from incidents import reporter, substitutes
 from incidents.actions import NotPossible
 from incidents.ways import must_arrive, way_to, ways_showing
@@ -28,9 +30,11 @@ MOST_LINKS = 20
 _TOLD_WITHIN = timedelta(minutes=1)
 
 
-def open_incidents(tx: Tx, unit_id: int) -> list[Incident]:
-    """Those of the unit that a contact may be about, the latest first."""
-    return incidents.live_of_unit(tx, unit_id, OFFERED_INCIDENTS)
+def open_incidents(tx: Tx, member: Member, unit_id: int) -> list[Incident]:
+    """Those of the unit that the member may say a contact is about, the latest first."""
+    live = incidents.live_of_unit(tx, unit_id)
+    mine = (one for one in live if incident_access.allowed(tx, member, Right.ADD_TO_INCIDENT, one))
+    return list(islice(mine, OFFERED_INCIDENTS))
 
 
 def keep(tx: Tx, rules: Catalogue, member: Member, contact_id: int, incident_id: int | None) -> PressContact | None:
@@ -129,7 +133,7 @@ def _made_known(tx: Tx, rules: Catalogue, member: Member, contact: PressContact,
     if contact.incident_id is not None:
         reporter.press_answered(tx, rules, member, contact.incident_id, said)
     for person_id in dict.fromkeys([*desk_of(tx, contact.unit_id), contact.noted_by]):
-        if person_id == member.person_id:
+        if person_id == member.person_id or not access.person_allowed(tx, person_id, Right.SEE_PRESS, contact.unit_id):
             continue
         lang = registry.person(tx, person_id).lang
         of_unit = person_id == contact.noted_by

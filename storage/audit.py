@@ -40,7 +40,7 @@ def note(
 ) -> None:
     """One line: `outcome` is "done", "refused" or "failed"; `subject` names a thing («BCN-2026-000123»).
 
-    A subject may be what a forged button carried: what a database cannot hold in a text is left out of it.
+    Action and subject may be what a forged button carried: what a database cannot hold in a text is left out of them.
     """
     tx.insert(
         AuditEntry,
@@ -48,7 +48,7 @@ def note(
         person_id=person_id,
         channel=channel,
         address=address,
-        action=action,
+        action=clean(action),
         outcome=outcome,
         subject=clean(subject),
         detail=detail,

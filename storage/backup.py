@@ -21,7 +21,7 @@ from storage.keys import Keyring
 _PREFIX, _SUFFIX = "bao-cao-nhanh-", ".bcnbackup"
 _OURS = re.compile(rf"{_PREFIX}\d{{8}}-\d{{6}}{re.escape(_SUFFIX)}")
 _PARTIAL = ".partial"
-_SCRATCH = "backup-"
+_SCRATCH = ".bcn-unfinished-backup-"
 _LOCK = "backup.lock"
 _COPIED_AT_ONCE = 1024 * 1024
 

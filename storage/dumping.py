@@ -115,6 +115,9 @@ def _load_sqlite(path: Path, part: Part) -> None:
         with closing(sqlite3.connect(temporary)) as connection:
             if (fault := _integrity(connection)) != "ok":
                 raise NotPossible(f"Cơ sở dữ liệu trong bản sao lưu hỏng ({fault}): xin dùng bản khác.")
+        # What a crash has left of the database before would be played into this one.
+        for left in ("-wal", "-shm"):
+            path.with_name(f"{path.name}{left}").unlink(missing_ok=True)
         temporary.replace(path)
     finally:
         for left in ("", "-wal", "-shm"):

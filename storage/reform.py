@@ -62,13 +62,14 @@ class Done:
 class Reform:
     """What was done, and the rows that cannot be: then the transaction is to be rolled back.
 
-    rosters: the units to which shifts have come.
+    rosters: the units to which shifts have come. grown: those into which others were merged.
     """
 
     done: list[Done] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rosters: list[int] = field(default_factory=list)
+    grown: list[int] = field(default_factory=list)
 
 
 class _Wrong(Exception):
@@ -165,6 +166,7 @@ def _merge(tx: Tx, row: ReformRow, ids: dict[str, int], reform: Reform) -> None:
     reform.notes += [
         f"Dòng {row.number}: {into.name} đã có thủ trưởng, nên {name} là cấp phó ở đó." for name in followed.deputies
     ]
+    reform.grown.append(into.id or 0)
     if followed.shifts:
         reform.rosters.append(into.id or 0)
 

@@ -135,7 +135,7 @@ def _press(key: str, query: Wire, now: datetime) -> Event:
         at=now,
         kind="press",
         press_id=str(query["id"]),
-        action=query.get("data", ""),
+        action=clean(query.get("data", "")),
         message_ref=str(message.get("message_id", "")),
     )
 

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import typer
 
-from bot.commands.common import Stop, database, settings, show_table
+from bot.commands.common import Stop, catalogue, database, settings, show_table
 from bot.commands.imports import not_busy, progress, show_refusals, waiting
 from bot.imports.reform import WORDS, read_reform
 from bot.imports.tables import SheetError
 from duty import roster
+from incidents import posts
 from storage import turns
 from storage.clock import Clock
 from storage.database import Tx
@@ -30,7 +31,7 @@ def reform(path: Path, *, dry_run: bool) -> None:
         rows, refusals = read_reform(path, now, ahead=dry_run)
     except SheetError as error:
         raise Stop(str(error)) from None
-    seen = Reform()
+    seen, rules = Reform(), catalogue(settings())
 
     def work(tx: Tx) -> None:
         nonlocal seen
@@ -39,6 +40,8 @@ def reform(path: Path, *, dry_run: bool) -> None:
             seen = carry_out(tx, rows, told)
         for unit_id in seen.rosters:
             roster.watch(tx, unit_id)
+        for unit_id in dict.fromkeys(seen.grown):
+            posts.settle_reported(tx, rules, unit_id)
         if dry_run or refusals or seen.refusals:
             raise _OnlySeen
 

@@ -54,6 +54,7 @@ def pressed(turn: Turn, incident: Incident, argument: str) -> None:
     what, *args = argument.split(".")
     if what not in _ACTS:
         raise Tampered("unknown action of the media response")
+    incident = incidents.get(turn.tx, incident.id or 0)
     may, act = _ACTS[what]
     if not may(turn, incident):
         turn.audit(f"media.{what}", "refused", incident.code)

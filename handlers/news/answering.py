@@ -9,7 +9,7 @@ from typing import Any
 from handlers.report import doors
 from handlers.turn import Turn
 from news import access, life, screens
-from rules.news import CHILDREN, LONGEST_TALK, MOST_PICTURES, UNSAID, WITHOUT_CONSENT
+from rules.news import CHILDREN, CONSENTED, LONGEST_TALK, MOST_PICTURES, UNSAID, WITHOUT_CONSENT
 from storage import attachments, conversations, news
 from storage.screens import Button, Screen
 from storage.tables.news import NewsItem
@@ -57,6 +57,9 @@ def children(turn: Turn, item: NewsItem, said: str) -> None:
     """Of an item that was sent: the parents have consented after all, or what new pictures show."""
     if item.state == news.DECLINED or said not in CHILDREN:
         turn.toast(turn.t("news-question-decided"), alert=True)
+        return
+    if item.children == WITHOUT_CONSENT and said != CONSENTED:
+        turn.toast(turn.t("old-button"), alert=True)
         return
     item = life.children(turn.tx, turn.rules, item.id or 0, said)
     turn.audit("news.children", "done", str(item.id), said=said)

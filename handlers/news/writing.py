@@ -68,7 +68,7 @@ def typed(turn: Turn, data: dict[str, Any]) -> None:
     """Words or a picture while an item is being written."""
     item = news.find(turn.tx, int(data["item"]))
     lately = turn.at - datetime.fromisoformat(data["at"]) < _FORGOTTEN_AFTER
-    if item is None or item.state != news.DRAFT or not lately:
+    if item is None or item.state != news.DRAFT or not lately or not _may_send(turn, item):
         conversations.expect_nothing(turn.tx, turn.me.person_id)
         doors.just_typed(turn)
     elif turn.event.kind == "edited":
@@ -83,6 +83,10 @@ def typed(turn: Turn, data: dict[str, Any]) -> None:
         _keep_words(turn, item, item.title, turn.event.text.strip())
     else:
         _answer(turn, item, turn.event.text)
+
+
+def _may_send(turn: Turn, item: NewsItem) -> bool:
+    return access.may_send(turn.tx, turn.me.person_id, item.unit_id)
 
 
 def cancelled(turn: Turn) -> bool:
@@ -200,7 +204,7 @@ def _keep_words(turn: Turn, item: NewsItem, title: str, text: str, told: str = "
     item = news.change(turn.tx, item.id or 0, title=title, text=text)
     expect(turn, item, "words")
     screen = card.show(turn, item, turn.t("news-added") if added else "")
-    if added and doors.names_an_incident(turn, told):
+    if told and doors.names_an_incident(turn, told):
         _remember(turn, told)
         button = Button(turn.t("news-is-an-incident"), f"w:{item.id}:incident")
         screen = replace(screen, rows=(*screen.rows, (button,)))

@@ -57,6 +57,9 @@ def pressed(turn: Turn, parts: list[str]) -> None:
 
 def replied(turn: Turn, contact_id: int) -> None:
     """Words that answer our message of a contact: what the press was told, or the address of what was published."""
+    if turn.event.kind != "text":
+        turn.say(Screen(turn.t("edited-not-read" if turn.event.kind == "edited" else "words-please")))
+        return
     contact = press_contacts.find(turn.tx, contact_id)
     if contact is not None and contact.state != KEPT and contact.noted_by == turn.me.person_id:
         noting.retyped(turn, contact_id)
@@ -75,9 +78,13 @@ def answered(turn: Turn, contact_id: int) -> None:
     words = text
     for link in links:
         words = words.replace(link, "")
+    said_something = len(flattened(words).strip(" .,:;-👍")) > 1
+    if not links and not said_something:
+        turn.say(Screen(turn.t("words-please")))
+        return
     if links:
         contact = life.publish(turn.tx, turn.rules, turn.me, contact_id, links)
-    if len(flattened(words).strip(" .,:;-")) > 1 and not (links and _only_names_the_link(words)):
+    if said_something and not (links and _only_names_the_link(words)):
         by, said = _said_by(turn, contact, text)
         contact = life.answer(turn.tx, turn.rules, turn.me, contact_id, said, by)
     turn.audit("press.answer", "done", f"press:{contact_id}", links=len(links))

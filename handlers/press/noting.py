@@ -142,7 +142,7 @@ def _note(turn: Turn, call: PressCall, text: str) -> None:
 
 
 def _card(turn: Turn, contact: PressContact) -> None:
-    open_incidents = life.open_incidents(turn.tx, contact.unit_id)
+    open_incidents = life.open_incidents(turn.tx, turn.me, contact.unit_id)
     screen = screens.card(turn.tx, turn.rules, turn.lang, contact, open_incidents)
     if personal.PUPIL_NAME in personal.warnings(contact.text):
         screen = replace(screen, text=f"{screen.text}\n\n{turn.t('press-no-names')}")
@@ -167,7 +167,7 @@ def _keep(turn: Turn, contact: PressContact, incident_id: int) -> None:
         turn.audit("press.keep", "refused", f"press:{contact.id}")
         turn.toast(turn.t("no-right"), alert=True)
         return
-    if incident_id and incident_id not in [one.id for one in life.open_incidents(turn.tx, contact.unit_id)]:
+    if incident_id and incident_id not in [one.id for one in life.open_incidents(turn.tx, turn.me, contact.unit_id)]:
         turn.toast(turn.t("press-incident-over"), alert=True)
         _card(turn, contact)
         return
@@ -175,7 +175,7 @@ def _keep(turn: Turn, contact: PressContact, incident_id: int) -> None:
     turn.audit("press.keep", "done", f"press:{contact.id}", incident=incident_id, unit=contact.unit_id)
     now = kept or press_contacts.get(turn.tx, contact.id or 0)
     told = "press-done" if life.desk_of(turn.tx, now.unit_id) else "press-done-nobody"
-    turn.toast(turn.t("press-done"))
+    turn.toast(turn.t(told))
     _show(turn, now, turn.t(told))
 
 
@@ -207,6 +207,10 @@ def _show(turn: Turn, contact: PressContact, done: str = "") -> None:
     if contact.state != KEPT:
         key = "press-reported" if contact.state == REPORT else "press-dropped"
         turn.say(Screen(turn.t(key), slot=screens.slot(contact.id or 0)))
+        return
+    if not access.allowed(turn.tx, turn.me, Right.SEE_PRESS, contact.unit_id):
+        turn.audit("press.see", "refused", f"press:{contact.id}")
+        turn.toast(turn.t("no-right"), alert=True)
         return
     viewer = life.viewer(turn.tx, turn.me, contact)
     screen = screens.kept(turn.tx, turn.rules, viewer, contact, done=done)

@@ -20,11 +20,15 @@ def speaker(tx: Tx, incident: Incident) -> Speaker:
 
 
 def who_may_approve(tx: Tx, incident: Incident) -> list[int]:
-    """The heads of the unit, and whoever was named to speak for it."""
+    """The heads of the unit, and whoever was named to speak for it and may look at the incident."""
     speaks = spokespersons.of_unit(tx, incident.unit_id)
     named = [speaks.person_id] if speaks is not None and speaks.person_id is not None else []
     people = dict.fromkeys([*registry.holders(tx, Role.HEAD, [incident.unit_id]), *named])
-    return [one for one in people if access.may_approve(tx, one, incident)]
+    return [
+        one
+        for one in people
+        if access.may_approve(tx, one, incident) and access.person_allowed(tx, one, Right.SEE_INCIDENT, incident)
+    ]
 
 
 def of_unit(tx: Tx, incident: Incident) -> list[int]:

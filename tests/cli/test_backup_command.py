@@ -1,6 +1,8 @@
 """`bcn backup` and `bcn restore`: everything comes back into an empty place, nowhere else, by its own key only."""
 
+import contextlib
 import shutil
+import sqlite3
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -264,3 +266,33 @@ def test_after_a_rotation_an_older_backup_still_comes_back(bcn: Bcn, lived_in: D
 def test_folder_must_be_said_and_a_check_reads_the_backup(bcn: Bcn, lived_in: Database):
     assert "BCN_BACKUP_DIR" in bcn("backup").mistakes
     assert "nguyên vẹn" in bcn("backup", "--check", backed_up(bcn)).out
+
+
+def test_what_a_crash_left_of_the_database_before_is_not_played_into_the_restored_one(
+    bcn: Bcn, lived_in: Database, other_machine: OtherMachine
+):
+    if not lived_in.sqlite:
+        pytest.skip("PostgreSQL has no such files")
+    made = backed_up(bcn)
+    other_machine.move(bcn.folder / "data" / "master.keys")
+    path = Path(str(make_url(other_machine.url).database))
+    crashed = sqlite3.connect(path.with_name("old.db"))
+    crashed.execute("PRAGMA journal_mode = WAL")
+    crashed.execute("CREATE TABLE old (a)")
+    crashed.commit()
+    shutil.copy(path.with_name("old.db-wal"), path.with_name(f"{path.name}-wal"))
+    crashed.close()
+
+    said = bcn("restore", made)
+
+    assert said.code == 0, said.out
+    with contextlib.closing(sqlite3.connect(path)) as restored:
+        assert restored.execute("SELECT count(*) FROM unit").fetchone()[0] > 0
+
+
+def test_a_folder_of_backups_may_have_any_name(bcn: Bcn, lived_in: Database):
+    folder = bcn.folder / "data" / "backup-hang-ngay"
+    folder.mkdir(parents=True)
+    (folder / "before").write_text("an earlier one")
+    assert bcn("backup", "data/backup-hang-ngay").code == 0
+    assert (folder / "before").exists()

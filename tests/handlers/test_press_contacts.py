@@ -481,3 +481,13 @@ def test_where_there_are_no_buttons_it_is_kept_by_number(desk: Desk, registry: S
     phone.write("Đã trả lời")
     phone.write("Hiệu trưởng: sẽ trả lời bằng văn bản")
     assert contacts(desk)[0].answered_by == "Hiệu trưởng"
+
+
+@pytest.mark.parametrize("said", ["👍", "."])
+def test_a_reply_that_says_nothing_is_not_told_to_be_noted(desk: Desk, head: Phone, said: str) -> None:
+    note(head)
+    shown = desk.database.transact(lambda tx: outbox.posted(tx, "telegram", head.address, "press:1"))
+    assert shown is not None
+    head.write(said, reply_to=shown.message_ref)
+    assert contacts(desk)[0].answered_at is None
+    assert "Đã ghi" not in head.last.text

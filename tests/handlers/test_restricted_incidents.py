@@ -122,3 +122,13 @@ def test_what_the_press_asks_about_it_is_told_to_nobody_else(desk: Desk, role: s
         assert other.toast == NO_RIGHT, verb
     assert "vụ sàm sỡ" in head.write("/baochi").text
     assert "vụ sàm sỡ" in desk.phone(desk.sample.director).write("/baochi").text
+
+
+def test_a_deputy_who_notes_a_call_of_the_press_does_not_learn_of_it(desk: Desk) -> None:
+    incident = abuse(desk)
+    deputy = desk.phone(desk.sample.deputy)
+    deputy.write("phóng viên báo Tuổi Trẻ gọi lúc 9h hỏi về vụ việc")
+    assert incident.code not in " ".join(deputy.labels())
+    deputy.send_action(f"p:1:keep:{incident.id}")
+    assert desk.now(incident).answers["media"] == "none"
+    assert "press" not in desk.kinds(incident)

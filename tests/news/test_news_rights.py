@@ -73,3 +73,11 @@ def test_forged_buttons_do_nothing(desk: NewsDesk, action: str) -> None:
     desk.head.send_action(action.replace("w:1:", f"w:{before.id}:"))
     assert "không còn dùng được" in (desk.head.toast or "")
     assert desk.latest() == before
+
+
+def test_whoever_has_lost_the_post_sends_nothing_by_typing(desk: NewsDesk) -> None:
+    desk.write()
+    desk.leave(desk.sample.head)
+    desk.head.write("gửi")
+    assert desk.latest().state == "draft"
+    assert "chờ" not in desk.head.last.text

@@ -250,3 +250,10 @@ def test_html_and_emoji_stay_as_they_were_typed(desk: NewsDesk) -> None:
     desk.desk.write("<b>Tên</b> cô? 🤔")
     desk.head.look()
     assert "<b>Tên</b> cô? 🤔" in desk.head.last.text
+
+
+def test_an_incident_typed_as_the_first_words_becomes_a_report_with_one_press(desk: NewsDesk) -> None:
+    desk.head.write("/tinbai")
+    desk.head.write("Có 3 em lớp 7A bị ong đốt ở sân trường, đã đưa đi bệnh viện quận")
+    desk.head.press("Đây là sự cố")
+    assert "Tai nạn thương tích" in desk.head.last.text

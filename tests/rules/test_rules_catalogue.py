@@ -285,7 +285,8 @@ def test_missing_foreign_and_wrongly_encoded_files_are_told(folder: Path) -> Non
 
 
 def test_severity_without_a_policy_is_told(folder: Path) -> None:
-    spoil(folder, "escalation.yaml", "severities: [4]", "severities: [3]")
+    for severities in ("severities: [4], categories: [media]", "severities: [4]}"):
+        spoil(folder, "escalation.yaml", severities, severities.replace("4", "3"))
     told = mistakes_of(folder)
     assert any("mức độ 4 chưa có quy trình chuyển cấp cho: mọi loại" in mistake for mistake in told)
     assert any("quy trình «serious» không bao giờ được dùng" in mistake for mistake in told)
