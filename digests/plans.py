@@ -17,6 +17,7 @@ from storage.database import Tx
 from storage.due import Urgency
 from storage.outbox import Priority
 from storage.registry import Post
+from storage.tables.registry import Person
 from storage.tables.upkeep import Due
 
 DUE, LEADERS = "digest", "digest_leaders"
@@ -59,6 +60,7 @@ def usual(rules: Catalogue, posts: tuple[Post, ...]) -> Plan:
 
 def choose(tx: Tx, rules: Catalogue, person_id: int, plan: Plan | None) -> None:
     """From now on digests come by this plan (None: by that of the catalogue), whatever was chosen before."""
+    tx.lock(Person, person_id)
     chosen = None if plan is None else plan.model_dump(mode="json")
     digests.save(tx, person_id, chosen=chosen, told_until=tx.now)
     _arm(tx, rules, person_id, plan_of(tx, rules, person_id))

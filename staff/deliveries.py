@@ -6,9 +6,11 @@ from typing import Literal
 from campaigns import notice_screens
 from incidents import access, calling, screens, telling
 from incidents.ways import way_to
+from press import access as press_access
+from press import contact_screens
 from rules.catalogue import Catalogue
 from rules.rights import Right
-from storage import incidents, notices, outbox, undelivered
+from storage import incidents, notices, outbox, press_contacts, registry, undelivered
 from storage.database import Tx
 from storage.incidents import LIVE
 from storage.outbox import Priority, Recipient
@@ -40,8 +42,21 @@ def _say(tx: Tx, rules: Catalogue, message: OutboxMessage, to: Recipient) -> boo
         return _of_incident(tx, rules, message, to)
     if (notice_id := notice_screens.notice_in(message.slot)) is not None:
         return _notice(tx, notice_id, to)
+    if not registry.posts_of(tx, message.person_id or 0) or not _may_see_contact(tx, message):
+        return False
     _again(tx, message, to)
     return True
+
+
+def _may_see_contact(tx: Tx, message: OutboxMessage) -> bool:
+    """Whether the message is about no contact of the press, or about one that its reader still looks after."""
+    number = contact_screens.contact_in(message.slot)
+    contact = None if number is None else press_contacts.find(tx, number)
+    person_id = message.person_id or 0
+    return contact is None or (
+        press_access.person_allowed(tx, person_id, Right.SEE_PRESS, contact.unit_id)
+        and press_access.sees(tx, person_id, contact)
+    )
 
 
 def _of_incident(tx: Tx, rules: Catalogue, message: OutboxMessage, to: Recipient) -> bool:

@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, select
 
+from storage import turns
 from storage.database import Tx, table
 from storage.tables.upkeep import AuditEntry, AuditLink
 
 BEGINNING = "0" * 64
-# An entry may become visible after later ones (its transaction was still open); no transaction is open for so long.
+# An entry may become visible after later ones (its transaction was still open); no transaction but an import, which is
+# waited for, is open for so long.
 _LATE_IDS = 10_000
 _LATE_TIME = timedelta(hours=1)
 _BATCH = 2_000
@@ -86,7 +88,12 @@ def head(tx: Tx) -> Head:
 
 
 def seal(tx: Tx, most: int = _BATCH) -> int:
-    """Seals up to `most` entries that are committed and not sealed, in the order of their ids; how many."""
+    """Seals up to `most` entries that are committed and not sealed, in the order of their ids; how many.
+
+    None while a list is brought in: its entries have their ids already, and may be too many to be found later.
+    """
+    if turns.is_taken(tx):
+        return 0
     last, floor = head(tx), _floor(tx)
     position, before = last.position, last.hash
     links = []

@@ -9,6 +9,11 @@ from storage.database import Tx
 _LOCK = 3_474_001
 
 
+def is_taken(tx: Tx) -> bool:
+    """Whether somebody brings in a list just now, in a transaction that is open for long."""
+    return tx.postgres and not tx.scalar(select(func.pg_try_advisory_xact_lock(_LOCK)))
+
+
 def take(tx: Tx, waiting: Callable[[], None]) -> None:
     """Until the transaction ends nobody else brings in a list. `waiting` is called when somebody is doing so now.
 

@@ -251,6 +251,17 @@ def test_a_lost_message_is_said_anew_once_and_its_text_is_not_shown(administrato
     assert [screen.text for screen, _ in head.history].count("Nội dung kín mẫu") == 1
 
 
+def test_a_lost_message_is_not_said_to_who_holds_no_post_any_more(administrator: Phone, desk: Desk):
+    lose_a_message(desk.database, desk.sample, Screen("Nội dung kín mẫu"))
+    administrator.write("/quantri")
+    said = administrator.press("Tin không đến (1)")
+    desk.end_posts(desk.sample.head)
+    administrator.press("Gửi lại Hiệu trưởng", on=said)
+    head = desk.phone(desk.sample.head)
+    desk.look(head)
+    assert "Nội dung kín mẫu" not in [screen.text for screen, _ in head.history]
+
+
 def test_a_lost_alert_is_said_as_the_incident_stands_now(administrator: Phone, desk: Desk):
     incident = desk.report()
     director = desk.phone(desk.sample.duty_officer)

@@ -6,7 +6,7 @@ import pytest
 from department import HandClock
 from sqlalchemy import delete, insert, select, update
 
-from storage import audit, chain
+from storage import audit, chain, turns
 from storage.chain import Break, Head
 from storage.database import Database, Tx, table
 from storage.tables.upkeep import AuditEntry, AuditLink
@@ -152,3 +152,17 @@ def test_end_that_was_cut_off_is_missed_by_the_head_noted_elsewhere(five: Databa
     five.transact(lambda tx: tx.execute(delete(entries).where(entries.c.id == 5)))
 
     assert broken(five, noted) == Break("another_past", 5, 0)
+
+
+def test_nothing_is_sealed_while_a_list_is_brought_in(five: Database):
+    """Its entries have their ids already: after many others they would be found no more."""
+    if five.sqlite:
+        pytest.skip("SQLite lets in one writer at a time")
+    note(five, 1)
+
+    def bring_in(tx: Tx) -> int:
+        turns.take(tx, lambda: None)
+        return five.transact(chain.seal)
+
+    assert five.transact(bring_in) == 0
+    assert five.transact(chain.seal) == 1
