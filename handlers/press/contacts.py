@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from handlers import menu
 from handlers.press import expecting, noting
+from handlers.report import doors
 from handlers.turn import Tampered, Turn, is_number
 from handlers.understanding.press_calls import links_in
 from incidents.facts import flattened, moment_text
@@ -39,8 +40,10 @@ def show(turn: Turn) -> None:
 
 
 def pressed(turn: Turn, parts: list[str]) -> None:
-    """«p:list:<days>:<page>[:<unit>]», «p:new», «p:<contact>:show|answer|link» and those of noting; raises Tampered for
-    anything else."""
+    """«p:list:<days>:<page>[:<unit>]», «p:new», «p:<contact>:show|answer|link|happened» and those of noting.
+
+    Raises Tampered for anything else.
+    """
     match parts:
         case ["list", days, page, *unit] if days in map(str, _DAYS) and is_number(page) and len(unit) <= 1:
             expecting.forget(turn)
@@ -88,7 +91,7 @@ def answered(turn: Turn, contact_id: int) -> None:
         by, said = _said_by(turn, contact, text)
         contact = life.answer(turn.tx, turn.rules, turn.me, contact_id, said, by)
     turn.audit("press.answer", "done", f"press:{contact_id}", links=len(links))
-    _see(turn, contact, turn.t("press-answer-done"))
+    _see(turn, contact, turn.t("press-answer-done"), happened=not links and _may_have_happened(turn, contact, text))
 
 
 def _pressed(turn: Turn, contact_id: int, what: list[str]) -> None:
@@ -106,6 +109,9 @@ def _pressed(turn: Turn, contact_id: int, what: list[str]) -> None:
                 rows = ((Button(turn.t("never-mind"), f"p:{contact_id}:back"),),)
                 text = turn.t(f"press-ask-{which}", paper=contact.paper or turn.t("press-no-paper"))
                 turn.say(Screen(text, rows, slot=f"press-ask:{contact_id}", fresh=True, plain_numbers=True))
+        case ["happened"]:
+            if _may(turn, contact, Right.NOTE_PRESS) and contact.answer:
+                doors.told_in_words(turn, contact.answer)
         case ["back"]:
             expecting.forget(turn)
             turn.say(Screen(turn.t("press-stopped"), slot=f"press-ask:{contact_id}"))
@@ -161,9 +167,18 @@ def _search(turn: Turn, words: str) -> None:
     turn.say(Screen(turn.t(key, words=words), rows, slot="press", fresh=True))
 
 
-def _see(turn: Turn, contact: PressContact, done: str = "", *, fresh: bool = False) -> None:
+def _may_have_happened(turn: Turn, contact: PressContact, text: str) -> bool:
+    """Whether the words tell of an incident: what the press was told, or something that has just happened."""
+    reports = access.allowed(turn.tx, turn.me, Right.NOTE_PRESS, contact.unit_id)
+    return reports and doors.names_an_incident(turn, text)
+
+
+def _see(turn: Turn, contact: PressContact, done: str = "", *, fresh: bool = False, happened: bool = False) -> None:
     viewer = life.viewer(turn.tx, turn.me, contact)
     screen = screens.kept(turn.tx, turn.rules, viewer, contact, done=done)
+    if happened:
+        button = Button(turn.t("press-is-incident"), f"p:{contact.id}:happened")
+        screen = replace(screen, rows=((button,), *screen.rows))
     turn.say(replace(screen, fresh=fresh or not turn.event.press_id))
 
 

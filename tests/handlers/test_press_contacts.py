@@ -491,3 +491,19 @@ def test_a_reply_that_says_nothing_is_not_told_to_be_noted(desk: Desk, head: Pho
     head.write(said, reply_to=shown.message_ref)
     assert contacts(desk)[0].answered_at is None
     assert "Đã ghi" not in head.last.text
+
+
+def test_what_happens_while_an_answer_is_awaited_becomes_a_report_with_one_press(desk: Desk, head: Phone) -> None:
+    note(head)
+    head.press("trả lời")
+    head.write("Cháy ở bếp ăn, 3 em bị bỏng")
+    head.press("Đây là sự cố")
+    assert "Cháy" in head.last.text
+    assert "Phiếu báo cáo" in head.last.text or "Việc xảy ra lúc nào" in head.last.text
+
+
+def test_an_answer_that_tells_of_no_incident_offers_no_report(desk: Desk, head: Phone) -> None:
+    note(head)
+    head.press("trả lời")
+    head.write("Nhà trường sẽ trả lời bằng văn bản")
+    assert not [label for label in head.labels() if "sự cố" in label]
