@@ -12,7 +12,7 @@ from storage.database import Database, table
 from storage.outbox import Priority
 from storage.tables.conversations import Draft
 from storage.tables.incidents import Alert, Attachment, Incident, TimelineEntry
-from storage.tables.messaging import OutboxMessage
+from storage.tables.messaging import OutboxMessage, UpdateSeen
 from storage.tables.registry import Unit
 from storage.tables.upkeep import AuditEntry, Due
 
@@ -102,6 +102,18 @@ def unit_path(database: Database, incident: Incident) -> str:
 def outbox(database: Database, *states: str) -> list[OutboxMessage]:
     """The messages in these states."""
     found = select(table(OutboxMessage)).where(table(OutboxMessage).c.state.in_(states))
+    return database.transact(lambda tx: tx.all(OutboxMessage, found))
+
+
+def is_handled(database: Database, message_id: str) -> bool:
+    """Whether a message that somebody typed on Zalo has been handled."""
+    found = select(table(UpdateSeen).c.key).where(table(UpdateSeen).c.key.endswith(f":{message_id}"))
+    return database.transact(lambda tx: tx.row(found)) is not None
+
+
+def answers(database: Database, message_id: str) -> list[OutboxMessage]:
+    """What was said because of it."""
+    found = select(table(OutboxMessage)).where(table(OutboxMessage).c.update_key.endswith(f":{message_id}"))
     return database.transact(lambda tx: tx.all(OutboxMessage, found))
 
 

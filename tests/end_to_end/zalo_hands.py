@@ -1,5 +1,6 @@
 """The hands of people at Zalo phones: they type words and numbers, for there is nothing to press."""
 
+import contextlib
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,8 @@ from hands import Message, Phones, until
 from storage.database import Database
 
 _OPTION = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
+_NEWER = "Vừa có tin mới"
+_HANDLED_WITHIN = 10
 
 
 @dataclass(frozen=True)
@@ -42,13 +45,24 @@ class ZaloHand:
             await self.known()
             lists = [one for one in await self.chat() if one["message_id"] > after and options(one)]
             newest = lists[-1] if lists and text in lists[-1]["text"] else None
+            # What was on its way when the chat was read is noted now.
+            await self.known()
             return next((number for known, number in options(newest).items() if label in known), "") if newest else ""
 
         try:
-            return await self.type(await until(number, longest=self.phones.patience))
+            while True:
+                mine = await self.type(await until(number, longest=self.phones.patience))
+                if not await self._is_asked_again(mine):
+                    return mine
         except AssertionError:
             shown = [one["text"] for one in (await self.chat())[-3:]]
             raise AssertionError(f"no choice «{label}»; typed {self.sent[-3:]}, shown {shown}") from None
+
+    async def _is_asked_again(self, mine: str) -> bool:
+        """Whether another list was on its way, so that the number could not be meant for the one that was read."""
+        with contextlib.suppress(AssertionError):
+            await until(lambda: records.is_handled(self.database, mine), longest=_HANDLED_WITHIN)
+        return any(_NEWER in one.screen["text"] for one in records.answers(self.database, mine))
 
     async def known(self) -> None:
         """Until the service has noted everything that this phone shows."""
