@@ -1,9 +1,10 @@
 """Choosing without buttons: a list with numbers instead, answered by number, by words or by how they begin."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import locales
 from handlers import words
@@ -64,15 +65,18 @@ def as_chosen(tx: Tx, event: Event, lang: str) -> Event:
     belongs to an older list: only a whole label is taken then, and a number is asked for again. So it is while another
     list may have arrived without our knowing it yet.
     """
+    is_number = _NUMBER.fullmatch(event.text.strip()) is not None
+    # Before what was sent last: a list whose arrival is noted in between is then one of the two.
+    coming = offered.perhaps_seen(tx, event.channel, event.address) if is_number else []
     offer = offered.last(tx, event.channel, event.address)
     if offer is None:
         return event
     older = offer.at is not None and event.at + _CLOCKS_DIFFER < offer.at
     option = _by_number(offer, event.text) or _by_label(offer, event.text)
-    if option is not None and _NUMBER.fullmatch(event.text.strip()):
+    if option is not None and is_number:
         if older:
             option = Option("", "m:again")
-        elif _means_something_else(tx, event, option):
+        elif _means_something_else(coming, event, option):
             option = Option("", "m:newer")
     if option is None and not older and words.command_of(lang, fold(event.text)) is None:
         option = _by_beginning(offer, event.text)
@@ -121,13 +125,10 @@ def _by_number(offer: Offered, text: str) -> Option | None:
     return dict(numbered(offer)).get(number)
 
 
-def _means_something_else(tx: Tx, event: Event, option: Option) -> bool:
+def _means_something_else(coming: Sequence[dict[str, Any]], event: Event, option: Option) -> bool:
     """Whether the number stands for something else in a list that is just being sent, or whose arrival is not known."""
-    for screen in offered.perhaps_seen(tx, event.channel, event.address):
-        coming = offer_of(from_json(screen))
-        if coming is not None and _by_number(coming, event.text) != option:
-            return True
-    return False
+    lists = (offer_of(from_json(screen)) for screen in coming)
+    return any(one is not None and _by_number(one, event.text) != option for one in lists)
 
 
 def _by_label(offer: Offered, text: str) -> Option | None:

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 from department import BEGIN
+from sqlalchemy import event
 
 from handlers import choosing
 from handlers.event import Event
 from storage import offered, outbox, sending
-from storage.database import Database
+from storage.database import Database, Tx
+from storage.offered import Option
 from storage.outbox import Recipient
 from storage.screens import Button, Screen
+from storage.tables.messaging import OutboxMessage
 
 EVENT = Event("zalo", "1", "k", BEGIN, "text", buttons=False)
 
@@ -122,6 +125,31 @@ def test_number_is_asked_for_again_while_another_list_may_have_arrived(types, da
 
     assert types(None, "1") == "m:newer"
     assert types(None, "Hỏi thêm") == "x:2"
+
+
+def test_number_is_never_read_against_a_list_whose_successor_arrives_in_that_moment(types, database: Database):
+    """Its arrival is noted by another transaction, between any two looks of this one."""
+    newer = screen("💬 Trả lời", "🗑 Bỏ")
+    types(screen("✅ Tiếp nhận", "❓ Hỏi thêm"), "1")
+    database.transact(lambda tx: outbox.send(tx, Recipient("zalo", "1"), newer))
+    database.transact(lambda tx: sending.take_parcels(tx, "zalo", 8, (), edits=False))
+
+    def arrive(tx: Tx) -> None:
+        tx.change(OutboxMessage, {"channel": "zalo", "address": "1"}, state="sent")
+        offered.remember(tx, "zalo", "1", replace(choosing.offer_of(newer), options=(Option("💬 Trả lời", "x:8"),)))
+
+    def look(tx: Tx) -> Event:
+        looks: list[str] = []
+
+        def meanwhile(*_: Any) -> None:
+            looks.append("once")
+            if tx.postgres and len(looks) == 1:
+                database.transact(arrive)
+
+        event.listen(tx.connection, "after_cursor_execute", meanwhile)
+        return choosing.as_chosen(tx, replace(EVENT, text="1"), "vi")
+
+    assert database.transact(look).action in ("m:newer", "x:8")
 
 
 def test_what_answers_the_message_of_an_incident_leads_back_to_it(types):
