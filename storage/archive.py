@@ -44,7 +44,10 @@ class Archive:
 
 
 def write(path: Path, key: Key, fill: Callable[[Archive], dict[str, Any]]) -> None:
-    """Writes a whole archive to `path`, which must not be there; `fill` adds the members and returns the manifest."""
+    """Writes a whole archive to `path`, which must not be there; `fill` adds the members and returns the manifest.
+
+    Not on the disk for certain yet: whoever gives it its name sees to that.
+    """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         out = Enciphering(file)
@@ -52,8 +55,6 @@ def write(path: Path, key: Key, fill: Callable[[Archive], dict[str, Any]]) -> No
             archive = Archive(tar)
             archive.end(fill(archive))
         out.end(key, _NAME)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def check(path: Path, keys: Keyring) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import IO, Any
 from storage import archive, dumping, migrate
 from storage.clock import LOCAL_ZONE
 from storage.dumping import NotPossible
+from storage.durable import settle
 from storage.files import FileStore
 from storage.keys import Keyring
 
@@ -75,7 +76,7 @@ def _make(place: Place, path: Path, partial: Path, now: datetime) -> Made:
             dump = dumping.dump(place.database_url, scratch)
             archive.write(partial, place.files.key(), lambda out: _fill(out, dump, place.files, now))
         manifest = archive.check(partial, place.keys)
-        partial.replace(path)
+        settle(partial, path)
     finally:
         partial.unlink(missing_ok=True)
     return Made(path, path.stat().st_size, _rows(manifest), manifest["files"])

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 
 from storage import migrate
 from storage.database import Database
+from storage.durable import settle
 
 SQLITE, POSTGRES = "sqlite", "postgresql"
 _SQLITE_PART = "sqlite"
@@ -118,7 +119,7 @@ def _load_sqlite(path: Path, part: Part) -> None:
         # What a crash has left of the database before would be played into this one.
         for left in ("-wal", "-shm"):
             path.with_name(f"{path.name}{left}").unlink(missing_ok=True)
-        temporary.replace(path)
+        settle(temporary, path)
     finally:
         for left in ("", "-wal", "-shm"):
             temporary.with_name(f"{temporary.name}{left}").unlink(missing_ok=True)

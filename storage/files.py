@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rules.positions import without_position
 from storage.ciphering import Damaged, Enciphering, WrongKey, deciphered, is_enciphered, rewrap, wrapped_by
+from storage.durable import settle, sync_folder
 from storage.keys import Key, Keyring, KeysUnusable
 
 _HEAD = 4096
@@ -104,7 +105,10 @@ class FileStore:
         current = self._keys.current()
         if known != current.id:
             self._root.mkdir(parents=True, exist_ok=True)
-            (self._root / _KEY_USED).write_text(f"{current.id}\n", encoding="ascii")
+            handle, temporary = tempfile.mkstemp(dir=self._root, prefix=_INCOMING)
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(f"{current.id}\n")
+            settle(Path(temporary), self._root / _KEY_USED)
         return current
 
     def check_key(self) -> str:
@@ -136,8 +140,6 @@ class FileStore:
                     out.write(chunk)
                 refuse_dangerous(head, name)
                 out.end(key, digest.hexdigest())
-                file.flush()
-                await asyncio.to_thread(os.fsync, file.fileno())
             await asyncio.to_thread(self._settle, Path(temporary), self.path(digest.hexdigest()))
         except BaseException:
             _remove(temporary)
@@ -214,8 +216,6 @@ class FileStore:
                 for chunk in self.read(sha256):
                     out.write(chunk)
                 out.end(key, sha256)
-                file.flush()
-                os.fsync(file.fileno())
             self._settle(Path(temporary), path)
         except BaseException:
             _remove(temporary)
@@ -224,10 +224,9 @@ class FileStore:
 
     def _settle(self, temporary: Path, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.replace(path)
-        for folder in (path.parent, path.parent.parent, self._root):
-            with contextlib.suppress(OSError):
-                _sync_folder(folder)
+        settle(temporary, path)
+        for folder in (path.parent.parent, self._root):
+            sync_folder(folder)
 
 
 async def _limited(chunks: AsyncIterator[bytes], most: int) -> AsyncIterator[bytes]:
@@ -283,11 +282,3 @@ def refuse_dangerous(head: bytes, name: str) -> None:
 
 def _remove(temporary: str) -> None:
     Path(temporary).unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -10,6 +10,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.durable import sync_folder
+
 KEY_BYTES = 32
 _HEADING = (
     "# Báo Cáo Nhanh: khóa của tệp đính kèm và bản sao lưu, khóa mới ở dòng cuối. Xin giữ một bản ở nơi khác,\n"
@@ -134,9 +136,6 @@ def _write(path: Path, text: str, *, instead: bool) -> None:
         else:
             with contextlib.suppress(FileExistsError):
                 path.hardlink_to(temporary)
-        folder = os.open(path.parent, os.O_RDONLY)
-        with contextlib.suppress(OSError):
-            os.fsync(folder)
-        os.close(folder)
+        sync_folder(path.parent)
     finally:
         Path(temporary).unlink(missing_ok=True)
