@@ -66,7 +66,8 @@ def make(place: Place, folder: Path, now: datetime) -> Made:
     path = folder / f"{_PREFIX}{now.astimezone(LOCAL_ZONE):%Y%m%d-%H%M%S}{_SUFFIX}"
     partial = path.with_name(f"{path.name}{_PARTIAL}")
     with _alone(place.scratch):
-        _sweep(folder, place.scratch)
+        for left in folder.glob(f"{_PREFIX}*{_PARTIAL}"):
+            left.unlink(missing_ok=True)
         return _make(place, path, partial, now)
 
 
@@ -96,15 +97,21 @@ def existing(folder: Path) -> list[Path]:
 
 
 def restore(path: Path, place: Place) -> Restored:
-    """Brings a backup back into an empty place; whole or not at all.
+    """Brings a backup back into an empty place; whole or not at all. One that was killed can be begun anew.
 
     Raises NotPossible (a sentence), Damaged, WrongKey, KeysUnusable, OSError.
     """
+    with _alone(place.scratch):
+        return _restore(path, place)
+
+
+def _restore(path: Path, place: Place) -> Restored:
     if not dumping.is_empty(place.database_url):
         raise NotPossible("Cơ sở dữ liệu đích đã có dữ liệu: chỉ phục hồi vào nơi còn trống.")
-    if next(place.files.all(), None) is not None:
-        raise NotPossible("Thư mục tệp đính kèm đích đã có tệp: chỉ phục hồi vào nơi còn trống.")
     manifest = archive.check(path, place.keys)
+    # Files come before the database: those that a restore which was killed has left are of the backup, written anew.
+    if any(f"files/{name}" not in manifest["members"] for name in place.files.all()):
+        raise NotPossible("Thư mục tệp đính kèm đích đã có tệp khác: chỉ phục hồi vào nơi còn trống.")
     if manifest["kind"] != dumping.kind_of(place.database_url):
         raise NotPossible(
             f"Bản sao lưu là của {manifest['kind']}, BCN_DATABASE_URL chỉ đến loại khác: xin đặt đúng loại."
@@ -178,22 +185,19 @@ def _scratch(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Only one backup is made at a time on a machine; the lock ends with the process, however that ends."""
+    """Only one backup is made or brought back at a time on a machine, and what one that was killed has left goes.
+
+    The lock ends with the process, however that ends.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / _LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise NotPossible("Một bản sao lưu khác đang được tạo: xin chờ xong.") from None
+            raise NotPossible("Đang có một lần sao lưu hoặc phục hồi khác: xin chờ xong.") from None
+        for left in folder.glob(f"{_SCRATCH}*"):
+            shutil.rmtree(left, ignore_errors=True)
         yield
-
-
-def _sweep(folder: Path, scratch: Path) -> None:
-    """What a backup that was killed has left."""
-    for left in folder.glob(f"{_PREFIX}*{_PARTIAL}"):
-        left.unlink(missing_ok=True)
-    for left in scratch.glob(f"{_SCRATCH}*"):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def _rows(manifest: dict[str, Any]) -> int:

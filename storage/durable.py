@@ -1,4 +1,4 @@
-"""Files that a loss of power leaves whole: the content is on the disk first, then the name and the folder that holds it."""
+"""Files that a loss of power leaves whole: content is on the disk first, then the name and the folder that holds it."""
 
 import contextlib
 import os

@@ -15,7 +15,7 @@ from department import Sample
 from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 
-from storage import audit, chain, counters
+from storage import audit, backup, chain, counters
 from storage.database import Database, Tx
 from storage.files import FileStore
 from storage.tables import metadata
@@ -250,6 +250,37 @@ def test_restore_that_fails_in_the_database_leaves_no_files(
         assert "đĩa đầy" in bcn("restore", made).mistakes
     assert other_machine.files() == {}
     assert bcn("restore", made).code == 0, "the place is empty still"
+
+
+def test_restore_that_was_killed_is_begun_anew_and_leaves_nothing_readable(
+    bcn: Bcn, lived_in: Database, other_machine: OtherMachine
+):
+    """Killed between its files, the last of them half written, the database unpacked and not enciphered."""
+    made = backed_up(bcn)
+    files = content_of(FileStore(bcn.folder / "data" / "files"))
+    other_machine.move(bcn.folder / "data" / "master.keys")
+    half = FileStore(other_machine.data / "files").path(next(iter(files)))
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"BCNENC1")
+    unpacked = other_machine.data / f"{backup._SCRATCH}abc" / "unit.gz"
+    unpacked.parent.mkdir()
+    unpacked.write_bytes(b"reports")
+
+    said = bcn("restore", made)
+
+    assert said.code == 0, said.mistakes
+    assert other_machine.files() == files
+    assert not unpacked.exists()
+
+
+def test_restore_waits_for_no_backup_that_is_under_way(bcn: Bcn, lived_in: Database, other_machine: OtherMachine):
+    made = backed_up(bcn)
+    other_machine.move(bcn.folder / "data" / "master.keys")
+    with backup._alone(other_machine.data):
+        said = bcn("restore", made)
+
+    assert (said.code, "xin chờ xong" in said.mistakes) == (2, True)
+    assert bcn("restore", made).code == 0
 
 
 def test_after_a_rotation_an_older_backup_still_comes_back(bcn: Bcn, lived_in: Database, other_machine: OtherMachine):
