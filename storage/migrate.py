@@ -23,7 +23,7 @@ class CannotUpgrade(Exception):
 def missing(url: str) -> str | None:
     """None when the database is up to date, else a Vietnamese sentence that says what to do. Changes nothing."""
     try:
-        parsed = _parsed(url)
+        parsed = parse(url)
         if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
             return f"Chưa có cơ sở dữ liệu {parsed.database}: {_UPGRADE}"
         with contextlib.closing(Database(_impatient(parsed))) as database, database.engine.connect() as connection:
@@ -31,7 +31,7 @@ def missing(url: str) -> str | None:
     except CannotUpgrade as error:
         return str(error)
     except DatabaseError as error:
-        return _unreachable(parsed, error)
+        return unreachable(parsed, error)
     known = _known()
     if present is None:
         return f"Cơ sở dữ liệu chưa có bảng: {_UPGRADE}"
@@ -45,7 +45,7 @@ def upgrade(url: str) -> None:
 
     When several do it at once, one works and the others wait and find it done. Raises CannotUpgrade.
     """
-    parsed = _parsed(url)
+    parsed = parse(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         _make_folder(Path(parsed.database).parent)
     with contextlib.closing(Database(_impatient(parsed))) as database:
@@ -54,7 +54,7 @@ def upgrade(url: str) -> None:
         try:
             database.transact(lambda tx: _to_head(tx.connection))
         except DatabaseError as error:
-            raise CannotUpgrade(_unreachable(parsed, error)) from error
+            raise CannotUpgrade(unreachable(parsed, error)) from error
 
 
 def knows(revision: str) -> bool:
@@ -109,7 +109,8 @@ def _present(connection: Connection) -> str | None:
     return found
 
 
-def _parsed(url: str) -> URL:
+def parse(url: str) -> URL:
+    """Raises CannotUpgrade for what is no address of a database."""
     try:
         parsed = make_url(url)
         parsed.get_dialect()
@@ -133,9 +134,9 @@ def _without_foreign_keys(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA foreign_keys=OFF")
 
 
-def _unreachable(url: URL, error: DatabaseError) -> str:
-    """Says where and why, never the password."""
-    why = str(error.orig).strip().splitlines()[0]
+def unreachable(url: URL, error: Exception) -> str:
+    """A sentence that says where and why, never the password. error: SQLAlchemy's or the driver's own."""
+    why = next(iter(str(getattr(error, "orig", error)).strip().splitlines()), type(error).__name__)
     return (
         f"Không dùng được cơ sở dữ liệu {url.host or ''}/{url.database}: {why}. "
         "Xin xem lại BCN_DATABASE_URL và máy chủ cơ sở dữ liệu."

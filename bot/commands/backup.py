@@ -1,12 +1,16 @@
 """`bcn backup` and `bcn restore`: everything in one enciphered file, and back into an empty place."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+from sqlalchemy.exc import DatabaseError
+
 from bot import backups
 from bot.commands.common import Stop, database, settings
-from storage import archive, audit, backup
+from storage import archive, audit, backup, migrate
 from storage.ciphering import Damaged, WrongKey
 from storage.clock import LOCAL_ZONE
 from storage.database import Database
@@ -39,13 +43,17 @@ def check(file: Path) -> None:
 
 
 def restore(file: Path) -> None:
-    """Raises Stop."""
+    """Raises Stop, CannotUpgrade."""
     configured = settings()
     place = backups.place(configured)
+    database_at = migrate.parse(place.database_url)
     if not place.keys.there:
         raise Stop(f"Chưa có tệp khóa {place.keys.path}: xin chép tệp khóa đã cất vào đó trước khi phục hồi.")
     with _sentences(file):
-        done = backup.restore(file, place)
+        try:
+            done = backup.restore(file, place)
+        except (psycopg.Error, DatabaseError, sqlite3.Error) as error:
+            raise Stop(migrate.unreachable(database_at, error)) from None
         place.files.key()
     opened = Database(configured.resolved_database_url)
     opened.transact(lambda tx: audit.note(tx, "backup.restore", "done", made_at=done.made_at.isoformat()))

@@ -273,6 +273,19 @@ def test_restore_that_was_killed_is_begun_anew_and_leaves_nothing_readable(
     assert not unpacked.exists()
 
 
+def test_restore_where_no_database_answers_is_a_sentence_without_the_password(
+    bcn: Bcn, lived_in: Database, other_machine: OtherMachine, monkeypatch: pytest.MonkeyPatch
+):
+    made = backed_up(bcn)
+    other_machine.move(bcn.folder / "data" / "master.keys")
+    monkeypatch.setenv("BCN_DATABASE_URL", "postgresql://a:matkhau@127.0.0.1:1/b")
+    said = bcn("restore", made)
+    assert (said.code, "xem lại BCN_DATABASE_URL" in said.mistakes, "matkhau" in said.mistakes) == (2, True, False)
+
+    monkeypatch.setenv("BCN_DATABASE_URL", "b.db")
+    assert "BCN_DATABASE_URL không dùng được" in bcn("restore", made).mistakes
+
+
 def test_restore_waits_for_no_backup_that_is_under_way(bcn: Bcn, lived_in: Database, other_machine: OtherMachine):
     made = backed_up(bcn)
     other_machine.move(bcn.folder / "data" / "master.keys")
