@@ -24,9 +24,12 @@ def ensure(tx: Tx) -> None:
 
 
 def on_due(tx: Tx, _rules: Catalogue, _what: Due) -> None:
-    """The head goes into the log, which is kept elsewhere: a chain that was made anew does not lead to it."""
+    """The head goes into the log, which is kept elsewhere: a chain that was made anew does not lead to it.
+
+    The one that the act before has left: whether what is sealed here stays is not known yet.
+    """
+    head = chain.head(tx)
+    if head.sealed_at > tx.now - 2 * _EVERY:
+        log.info("audit sealed", head=str(head))
     sealed = chain.seal(tx, _AT_ONCE)
-    if sealed:
-        head = chain.head(tx)
-        log.info("audit sealed", entries=sealed, head=f"{head.position}:{head.hash}")
     due.arm(tx, DUE, 0, tx.now + (timedelta() if sealed == _AT_ONCE else _EVERY), Urgency.UPKEEP)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -59,6 +59,11 @@ class Head:
 
     position: int
     hash: str
+    sealed_at: datetime = field(default=_NEVER, compare=False)
+
+    def __str__(self) -> str:
+        """As it is noted, and told to `bcn audit verify`."""
+        return f"{self.position}:{self.hash}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Verdict:
 
 def head(tx: Tx) -> Head:
     last = tx.row(_last)
-    return Head(0, BEGINNING) if last is None else Head(last.position, last.hash)
+    return Head(0, BEGINNING) if last is None else Head(last.position, last.hash, last.sealed_at)
 
 
 def seal(tx: Tx, most: int = _BATCH) -> int:

@@ -43,7 +43,7 @@ def verify(noted: list[str]) -> bool:
         return False
     print(f"✔ Nhật ký còn nguyên: {verdict.head.position} mục đã nối chuỗi, {verdict.waiting} mục mới chờ nối.")
     if verdict.head.position:
-        print(f"  Mốc để ghi lại ở nơi khác: {verdict.head.position}:{verdict.head.hash}")
+        print(f"  Mốc để ghi lại ở nơi khác: {verdict.head}")
     return True
 
 

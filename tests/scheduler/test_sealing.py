@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
 from department import HandClock
+from structlog.testing import capture_logs
 
 from rules.catalogue import Catalogue
 from scheduler import sealing
 from scheduler.clock import Ticker
 from storage import audit, chain, due
-from storage.database import Database
+from storage.database import Database, Tx
+from storage.tables.upkeep import Due
 
 
 async def test_what_was_noted_is_sealed_a_minute_later(database: Database, rules: Catalogue, clock: HandClock):
@@ -36,3 +39,25 @@ async def test_more_than_fits_into_one_transaction_is_sealed_at_once(
     await ticker.stop()
 
     assert database.transact(chain.verify).head.position == 5
+
+
+def test_no_head_is_logged_that_the_chain_does_not_lead_to(database: Database, rules: Catalogue, clock: HandClock):
+    """The database goes away while it is told to keep what was sealed."""
+
+    def sealed(tx: Tx) -> None:
+        sealing.on_due(tx, rules, Due(kind=sealing.DUE, subject_id=0, due_at=tx.now))
+
+    def undone(tx: Tx) -> None:
+        sealed(tx)
+        raise ConnectionError
+
+    database.transact(lambda tx: audit.note(tx, "incident.see", "done"))
+    with capture_logs() as logged:
+        with pytest.raises(ConnectionError):
+            database.transact(undone)
+        for _ in range(2):
+            clock.turn(minutes=1)
+            database.transact(sealed)
+
+    heads = {one["head"] for one in logged if one["event"] == "audit sealed"}
+    assert heads == {str(database.transact(chain.head))}
