@@ -12,6 +12,9 @@ from storage.database import Tx, table
 from storage.files import Kept
 from storage.tables.incidents import Attachment
 
+# Telegram carries files of up to 4 GB, the column holds no such number, and none of them is ever fetched.
+_LARGEST_TOLD = 2**31 - 1
+
 _attachment = table(Attachment)
 _add_sqlite = sqlite.insert(_attachment).on_conflict_do_nothing().returning(_attachment.c.id)
 _add_postgres = postgresql.insert(_attachment).on_conflict_do_nothing().returning(_attachment.c.id)
@@ -62,7 +65,7 @@ def add(tx: Tx, draft_id: int, file: IncomingFile, *, channel: str, album: str =
         "kind": file.kind,
         "name": file.name,
         "mime": file.mime,
-        "size": file.size,
+        "size": None if file.size is None else min(file.size, _LARGEST_TOLD),
         "album": album,
         "caption": caption,
         "status": "pending",

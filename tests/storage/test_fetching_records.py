@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from department import HandClock, Sample
 
-from storage import fetching
+from storage import attachments, fetching
 from storage import registry as people
+from storage.attachments import IncomingFile
 from storage.database import Database, Tx, table
 from storage.files import Kept
 from storage.tables.conversations import Draft
@@ -55,6 +56,13 @@ def test_stored_file_is_what_its_content_says(database: Database, files: list[At
     database.transact(lambda tx: fetching.stored(tx, files[0].id or 0, Kept("ab" * 32, 7, found)))
     assert status(database, files[0]) == ("stored", kept)
     assert pending(database) == ["ref1"]
+
+
+def test_a_file_of_four_gigabytes_is_noted_as_any_other(database: Database, files: list[Attachment]):
+    film = IncomingFile("film", "film", "video", size=4 * 2**30)
+    assert database.transact(lambda tx: attachments.add(tx, files[0].draft_id or 0, film, channel="telegram"))
+    [_, _, noted] = database.transact(lambda tx: fetching.pending(tx, "telegram", 8, ()))
+    assert (noted.file_ref, (noted.size or 0) > 20 * 2**20) == ("film", True)
 
 
 def test_file_is_given_up_once_and_never_after_it_was_stored(database: Database, files: list[Attachment]):
