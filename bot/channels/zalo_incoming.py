@@ -19,7 +19,7 @@ Wire = Mapping[str, Any]
 log = structlog.get_logger(__name__)
 
 _COMMAND = re.compile(r"/(\w+)\s*(.*)", re.DOTALL)
-_PICTURE = re.compile(r"https?://[^\s]{1,2000}")
+_PICTURE = re.compile(r"https?://[^\s\x00-\x1f\x7f]{1,2000}")
 
 
 def read(update: Any) -> Event | None:
@@ -44,17 +44,17 @@ def decode(update: Wire) -> Event | None:
         return None
     known: dict[str, Any] = {
         "channel": CHANNEL,
-        "address": str(message["chat"]["id"]),
-        "key": f"{name}:{message['message_id']}",
+        "address": clean(str(message["chat"]["id"])),
+        "key": clean(f"{name}:{message['message_id']}"),
         "private": message["chat"].get("chat_type", "PRIVATE") == "PRIVATE",
         "at": datetime.fromtimestamp(int(message["date"]) / 1000, UTC),
-        "message_ref": str(message["message_id"]),
+        "message_ref": clean(str(message["message_id"])),
         "buttons": False,
     }
     if name == "message.text.received":
         return _typed(known, clean(message.get("text") or ""))
     if name == "message.image.received" and (picture := _picture(message)):
-        file = IncomingFile(ref=picture, unique_ref=str(message["message_id"]), kind="photo")
+        file = IncomingFile(ref=picture, unique_ref=known["message_ref"], kind="photo")
         return Event(**known, kind="file", text=clean(message.get("caption") or ""), file=file)
     return Event(**known, kind="unsupported", text=clean(message.get("caption") or ""))
 

@@ -1,5 +1,6 @@
 """What Zalo brings: every kind of message, and what it cannot have written."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -50,12 +51,22 @@ def test_picture_by_its_address(field: str):
     )
 
 
-@pytest.mark.parametrize("address", ["", "file:///etc/passwd", "javascript:alert(1)", None, 7])
+@pytest.mark.parametrize("address", ["", "file:///etc/passwd", "javascript:alert(1)", None, 7, "https://a/\0"])
 def test_picture_without_a_usable_address_is_a_message_we_do_not_know(address: Any):
     event = decode(update("message.image.received", photo_url=address))
 
     assert event is not None
     assert event.kind == "unsupported"
+
+
+def test_what_no_database_holds_is_in_no_part_of_an_event():
+    bad = {"message_id": "m\0\ud8001", "chat": {"id": "z\0001"}, "photo": "https://example.vn/a.jpg"}
+
+    event = decode(update("message.image.received", caption="sân\0 trường\ud800", **bad))
+
+    assert event is not None
+    json.dumps(event.to_json(), ensure_ascii=False).encode()
+    assert "\\u0000" not in json.dumps(event.to_json())
 
 
 @pytest.mark.parametrize("name", ["message.sticker.received", "message.unsupported.received", "message.new.received"])
