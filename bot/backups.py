@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import threading
 from datetime import datetime, time, timedelta
 
 import structlog
@@ -32,6 +33,10 @@ def place(settings: Settings) -> backup.Place:
     )
 
 
+class Stopped(Exception):
+    """The service stops, or does not lead any more, while a backup is made."""
+
+
 class Backups:
     """Of the process that leads. One that is killed in the middle is begun anew an hour later."""
 
@@ -41,6 +46,7 @@ class Backups:
         self._wanted = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
+        self._stopping = threading.Event()
 
     async def start(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -49,7 +55,8 @@ class Backups:
             self._task = asyncio.create_task(self._run(), name="backups")
 
     async def stop(self) -> None:
-        """A backup that is under way is left unfinished by the next start."""
+        """A backup that is under way ends with the file it is at and leaves nothing: nobody waits for the rest."""
+        self._stopping.set()
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -81,10 +88,14 @@ class Backups:
         folder = self._settings.backup_dir
         assert folder is not None, "the loop runs only where there is a folder"
         now = self._database.clock.now()
-        made = await asyncio.to_thread(backup.make, place(self._settings), folder, now)
+        made = await asyncio.to_thread(backup.make, place(self._settings), folder, now, self._go_on)
         gone = await asyncio.to_thread(backup.rotate, folder, self._settings.backups_kept)
         await self._database.run(self._done)
         log.info("backup made", bytes=made.size, rows=made.rows, files=made.files, old_ones_removed=gone)
+
+    def _go_on(self) -> None:
+        if self._stopping.is_set():
+            raise Stopped
 
     def _done(self, tx: Tx) -> None:
         audit.note(tx, "backup.make", "done")

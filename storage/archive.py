@@ -57,11 +57,15 @@ def write(path: Path, key: Key, fill: Callable[[Archive], dict[str, Any]]) -> No
         out.end(key, _NAME)
 
 
-def check(path: Path, keys: Keyring) -> dict[str, Any]:
-    """Reads the whole archive and compares it with its manifest, which is returned. Raises Damaged, WrongKey."""
+def check(path: Path, keys: Keyring, go_on: Callable[[], None] = lambda: None) -> dict[str, Any]:
+    """Reads the whole archive and compares it with its manifest, which is returned. Raises Damaged, WrongKey.
+
+    go_on: asked before each member; what it raises ends the work.
+    """
     found: dict[str, dict[str, Any]] = {}
     manifest: dict[str, Any] | None = None
     for name, content in members(path, keys):
+        go_on()
         if name == MANIFEST:
             manifest = json.loads(content.read())
             continue

@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,10 +57,11 @@ class Restored:
     unopened: int
 
 
-def make(place: Place, folder: Path, now: datetime) -> Made:
+def make(place: Place, folder: Path, now: datetime, go_on: Callable[[], None] = lambda: None) -> Made:
     """A new archive in `folder`, whole and read back, or none. Raises OSError, KeysUnusable, NotPossible.
 
     First the database, then the files: none is ever changed, so those that the database tells of are there.
+    go_on: asked again and again; what it raises ends the work, and nothing of it stays.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{_PREFIX}{now.astimezone(LOCAL_ZONE):%Y%m%d-%H%M%S}{_SUFFIX}"
@@ -68,15 +69,15 @@ def make(place: Place, folder: Path, now: datetime) -> Made:
     with _alone(place.scratch):
         for left in folder.glob(f"{_PREFIX}*{_PARTIAL}"):
             left.unlink(missing_ok=True)
-        return _make(place, path, partial, now)
+        return _make(place, path, partial, now, go_on)
 
 
-def _make(place: Place, path: Path, partial: Path, now: datetime) -> Made:
+def _make(place: Place, path: Path, partial: Path, now: datetime, go_on: Callable[[], None]) -> Made:
     try:
         with _scratch(place.scratch) as scratch:
             dump = dumping.dump(place.database_url, scratch)
-            archive.write(partial, place.files.key(), lambda out: _fill(out, dump, place.files, now))
-        manifest = archive.check(partial, place.keys)
+            archive.write(partial, place.files.key(), lambda out: _fill(out, dump, place.files, now, go_on))
+        manifest = archive.check(partial, place.keys, go_on)
         settle(partial, path)
     finally:
         partial.unlink(missing_ok=True)
@@ -130,12 +131,16 @@ def _restore(path: Path, place: Place) -> Restored:
     return Restored(made_at, _rows(manifest), manifest["files"], unopened)
 
 
-def _fill(out: archive.Archive, dump: dumping.Dump, files: FileStore, now: datetime) -> dict[str, Any]:
+def _fill(
+    out: archive.Archive, dump: dumping.Dump, files: FileStore, now: datetime, go_on: Callable[[], None]
+) -> dict[str, Any]:
     for name, part in dump.parts.items():
+        go_on()
         with part.open("rb") as source:
             out.add(f"database/{name}.gz", source)
     number = 0
     for name in files.all():
+        go_on()
         try:
             source = files.path(name).open("rb")
         except FileNotFoundError:

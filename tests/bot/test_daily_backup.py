@@ -1,5 +1,7 @@
 """The daily backup: at its hour, once, the newest kept; what fails is tried again and told to administrators."""
 
+import asyncio
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from scheduler.clock import ACTS, Ticker
 from storage import backup, due, migrate
 from storage.clock import LOCAL_ZONE
 from storage.database import Database, table
+from storage.files import FileStore
 from storage.tables.messaging import OutboxMessage
 
 
@@ -92,6 +95,26 @@ async def test_backup_that_fails_is_tried_again_in_an_hour_and_administrators_he
     days.settings.backup_dir.unlink()
     await days.turn_to(7)
     await until(lambda: len(days.made()) == 1 and days.due_at() == "18 02:30")
+
+
+async def test_a_service_that_stops_does_not_wait_for_the_whole_backup(days: Days):
+    """It stops while the first of two attachments is copied, from a disk that is slow to give it."""
+    store = FileStore(days.settings.data_dir / "files")
+    for name in ("a" * 64, "b" * 64):
+        store.path(name).parent.mkdir(parents=True)
+    os.mkfifo(store.path("a" * 64))
+    store.path("b" * 64).write_bytes(b"another")
+    assert days.settings.backup_dir is not None
+    begun = days.settings.backup_dir / "bao-cao-nhanh-20261117-033000.bcnbackup.partial"
+    await days.turn_to(3)
+    await until(begun.exists)
+
+    await days.backups.stop()
+    await asyncio.to_thread(store.path("a" * 64).write_bytes, b"")
+
+    await until(lambda: not begun.exists())
+    assert days.made() == []
+    assert days.due_at() == "17 04:30"
 
 
 async def test_without_a_folder_nothing_is_due_any_more(days: Days):
