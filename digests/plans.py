@@ -10,7 +10,7 @@ from digests import numbers, telling
 from incidents import access
 from incidents.ways import way_to
 from rules.catalogue import Catalogue
-from rules.digests import Plan, due_now, look_again, next_moment
+from rules.digests import Edition, Plan, due_now, look_again, next_moment, overdue
 from rules.rights import Right, scopes
 from storage import audit, digests, due, registry
 from storage.database import Tx
@@ -59,8 +59,17 @@ def usual(rules: Catalogue, posts: tuple[Post, ...]) -> Plan:
 
 
 def choose(tx: Tx, rules: Catalogue, person_id: int, plan: Plan | None) -> None:
-    """From now on digests come by this plan (None: by that of the catalogue), whatever was chosen before."""
+    """From now on digests come by this plan (None: by that of the catalogue), whatever was chosen before.
+
+    What is overdue by the plan before is told first, by night as well: whoever chooses is there.
+    """
     tx.lock(Person, person_id)
+    known = digests.plan(tx, person_id)
+    if known is not None:
+        before = plan_of(tx, rules, person_id)
+        missed = overdue(before, rules.calendar, known.told_until, known.daily_until, tx.now)
+        if missed is not None:
+            _tell(tx, person_id, missed)
     chosen = None if plan is None else plan.model_dump(mode="json")
     digests.save(tx, person_id, chosen=chosen, told_until=tx.now)
     _arm(tx, rules, person_id, plan_of(tx, rules, person_id))
@@ -83,9 +92,14 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
         else:
             due.arm(tx, DUE, person_id, again, Urgency.REMINDER)
         return
+    _tell(tx, person_id, edition)
+    _arm(tx, rules, person_id, plan)
+
+
+def _tell(tx: Tx, person_id: int, edition: Edition) -> None:
+    """The digest is asked for, if anybody is reached by it; what it tells of is seen to."""
     daily = {"daily_until": edition.ends} if edition.daily else {}
     digests.save(tx, person_id, told_until=tx.now, **daily)
-    _arm(tx, rules, person_id, plan)
     part = numbers.part_of(tx, registry.posts_of(tx, person_id), person_id, Right.GET_DIGEST)
     to = way_to(tx, person_id, waits=True)
     if part is not None and to is not None:

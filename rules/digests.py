@@ -142,20 +142,30 @@ def due_now(
 ) -> Edition | None:
     """The one digest that is to be sent now, whatever was missed; None: none now.
 
-    told_until: the moments up to then were seen to. daily_until: what a daily digest has told of already. A digest that
-    is late waits for the morning, and for the next one where that comes soon. Of what was missed the digest of the week
-    tells most, and goes on to the latest moment.
+    As `overdue`; but a digest that is late waits for the morning, and for the next one where that comes soon.
+    """
+    found = overdue(plan, calendar, told_until, daily_until, now)
+    if found is None or calendar.loud(now) > now:
+        return None
+    following = next_moment(plan, calendar, now)
+    late = now - found.ends > _IN_TIME
+    return None if late and following is not None and following - now <= _APART else found
+
+
+def overdue(
+    plan: Plan, calendar: Calendar, told_until: datetime, daily_until: datetime | None, now: datetime
+) -> Edition | None:
+    """The one digest that tells everything that was missed; None: nothing was.
+
+    told_until: the moments up to then were seen to. daily_until: what a daily digest has told of already. Of what was
+    missed the digest of the week tells most, and goes on to the latest moment.
     """
     come = moments(plan, calendar, max(told_until, now - LONGEST), now)
-    if not come or calendar.loud(now) > now:
+    if not come:
         return None
     latest = come[-1]
     weekly = next((one for one in reversed(come) if one.kind == "weekly"), None)
     chosen = weekly or latest
-    if now - latest.at > _IN_TIME:
-        following = next_moment(plan, calendar, now)
-        if following is not None and following - now <= _APART:
-            return None
     begins = _before(plan, calendar, chosen) if weekly else daily_until
     if begins is None or begins < latest.at - LONGEST:
         begins = _before(plan, calendar, chosen)

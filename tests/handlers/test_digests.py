@@ -167,6 +167,25 @@ def test_a_leader_who_changes_the_hours_twice_has_exactly_one_due_time(desk: Dig
     assert desk.times(desk.sample.chief_of_office) == ["16/11 17:00 daily", "17/11 07:00 daily"]
 
 
+def test_a_digest_that_is_due_in_the_second_in_which_the_hours_change_is_not_lost(desk: DigestDesk, director: Phone):
+    desk.clock.at = at(16, 17)
+    director.write("/bantin 8h")
+    director.write("/bantin 9h")
+    desk.until(at(17, 9))
+    assert desk.times(desk.sample.director) == ["16/11 17:00 daily", "17/11 09:00 daily"]
+
+
+@pytest.mark.parametrize("hour", [18, 23])
+def test_the_digest_of_the_week_that_was_missed_in_a_stop_is_not_lost_when_the_hours_change(
+    desk: DigestDesk, director: Phone, hour: int
+):
+    desk.until(at(20, 7))
+    desk.clock.at = at(20, hour)
+    director.write("/bantin không nhận")
+    assert desk.times(desk.sample.director)[-1] == "20/11 17:00 weekly"
+    assert desk.due_times(desk.sample.director) == []
+
+
 def test_two_changes_at_once_leave_one_due_time_that_is_the_plan(desk: DigestDesk):
     first, second = desk.phone(desk.sample.director), desk.phone(desk.sample.director)
     desk.at_once(lambda: first.write("/bantin 10h"), lambda: second.write("/bantin 11h"))
