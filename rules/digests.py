@@ -158,18 +158,19 @@ def overdue(
     """The one digest that tells everything that was missed; None: nothing was.
 
     told_until: the moments up to then were seen to. daily_until: what a daily digest has told of already. Of what was
-    missed the digest of the week tells most, and goes on to the latest moment.
+    missed the digest of the week tells most. It reaches from the last that was told to the latest moment, as far as
+    LONGEST allows.
     """
     come = moments(plan, calendar, max(told_until, now - LONGEST), now)
     if not come:
         return None
-    latest = come[-1]
-    weekly = next((one for one in reversed(come) if one.kind == "weekly"), None)
-    chosen = weekly or latest
-    begins = _before(plan, calendar, chosen) if weekly else daily_until
-    if begins is None or begins < latest.at - LONGEST:
-        begins = _before(plan, calendar, chosen)
-    return Edition(chosen.kind, begins, latest.at, daily=any(one.kind == "daily" for one in come))
+    kind: Kind = "weekly" if any(one.kind == "weekly" for one in come) else "daily"
+    begins = _before(plan, calendar, next(one for one in come if one.kind == kind))
+    ends = come[-1].at
+    daily = any(one.kind == "daily" for one in come)
+    if daily and daily_until is not None and daily_until >= ends - LONGEST:
+        begins = daily_until if kind == "daily" else min(begins, daily_until)
+    return Edition(kind, max(begins, ends - LONGEST), ends, daily)
 
 
 def look_again(plan: Plan, calendar: Calendar, told_until: datetime, now: datetime) -> datetime | None:
