@@ -184,14 +184,17 @@ def _all(counted: Sequence[Counted]) -> int:
 
 
 def _days(tx: Tx, seen: Any, span: Span) -> list[tuple[datetime, int, int]]:
-    """(midnight, how many, how many a week before) for each day of a week; nothing for a shorter or longer time."""
+    """(midnight, how many, how many a week before) for each day of a week; nothing for a shorter or longer time.
+
+    The last day is counted to the end of the time, then and a week before: part of a day is held against as much.
+    """
     begins, ends = span
     if not _WEEK - _DAY < ends - begins <= _LONGEST_BY_DAY:
         return []
     last = ends.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
     midnights = [last - number * _DAY for number in range(6, -1, -1)]
-    now = statistics.by_day(tx, seen, midnights)
-    before = statistics.by_day(tx, seen, [at - _WEEK for at in midnights])
+    now = statistics.by_day(tx, seen, midnights, ends)
+    before = statistics.by_day(tx, seen, [at - _WEEK for at in midnights], ends - _WEEK)
     return list(zip(midnights, now, before, strict=True))
 
 

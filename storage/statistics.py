@@ -29,16 +29,14 @@ def opened(tx: Tx, seen: ColumnElement[bool], span: Span) -> list[tuple[int, str
     return [(row.severity, row.category, row.number) for row in rows]
 
 
-def by_day(tx: Tx, seen: ColumnElement[bool], midnights: Sequence[datetime]) -> list[int]:
-    """How many were reported on each of the days that begin at these moments."""
-    day = timedelta(days=1)
+def by_day(tx: Tx, seen: ColumnElement[bool], midnights: Sequence[datetime], until: datetime) -> list[int]:
+    """How many were reported on each of the days that begin at these moments, the last of them as far as `until`."""
+    ends = [*midnights[1:], until + timedelta(microseconds=1)]
     counts = [
-        func.coalesce(
-            func.sum(case((and_(_incident.c.opened_at >= at, _incident.c.opened_at < at + day), 1), else_=0)), 0
-        )
-        for at in midnights
+        func.coalesce(func.sum(case((and_(_incident.c.opened_at >= at, _incident.c.opened_at < end), 1), else_=0)), 0)
+        for at, end in zip(midnights, ends, strict=True)
     ]
-    span = (midnights[0] - timedelta(microseconds=1), midnights[-1] + day)
+    span = (midnights[0] - timedelta(microseconds=1), until)
     row = tx.row(select(*counts).select_from(_seen_from).where(seen, _reported(span)))
     return [int(number) for number in row or ()]
 

@@ -133,6 +133,14 @@ def test_the_digest_of_the_week_has_every_day(desk: DigestDesk):
     assert "Bản tin tuần, 16:00 thứ Sáu 20/11" in desk.digest(desk.sample.director).text
 
 
+def test_the_last_day_of_a_week_is_held_against_as_many_hours_of_the_week_before(desk: DigestDesk):
+    for day, hour in ((13, 15), (13, 16), (13, 17), (20, 9), (20, 16), (20, 18)):
+        desk.incident(at(day, hour))
+    desk.until(at(20, 16))
+    *_, (_, now, before) = desk.numbers(desk.asked(desk.sample.director)[-1]).days
+    assert (now, before) == (2, 2)
+
+
 def test_a_day_on_which_nothing_happened_is_one_line_without_a_chart(desk: DigestDesk):
     desk.until(at(16, 17))
     told = desk.digest(desk.sample.director)
