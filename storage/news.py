@@ -76,12 +76,13 @@ def begin(tx: Tx, author_id: int, unit_id: int) -> NewsItem:
 
 
 def find(tx: Tx, item_id: int) -> NewsItem | None:
-    return tx.first(NewsItem, _by_id, {"item": item_id})
+    """The item, locked until the transaction ends: what is done with it goes by how it stands. None: it is not there."""
+    return tx.first(NewsItem, _by_id.with_for_update() if tx.postgres else _by_id, {"item": item_id})
 
 
 def get(tx: Tx, item_id: int) -> NewsItem:
-    """The item, locked until the transaction ends; raises LookupError for an id that is not there."""
-    found = tx.first(NewsItem, _by_id.with_for_update() if tx.postgres else _by_id, {"item": item_id})
+    """As `find`; raises LookupError for an id that is not there."""
+    found = find(tx, item_id)
     if found is None:
         raise LookupError(f"There is no news item {item_id}.")
     return found

@@ -5,8 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from news_desk import TEXT, TITLE, NewsDesk
 from sqlalchemy import select
+from two_at_once import two_at_once
 
+from handlers import router
+from handlers.event import Event
 from news import life
+from storage.attachments import IncomingFile
 from storage.database import table
 from storage.tables.messaging import OutboxMessage
 
@@ -138,6 +142,28 @@ def test_two_decisions_in_the_same_moment_are_one(desk: NewsDesk) -> None:
             done = [one.result() for one in [both.submit(desk.database.transact, deed) for deed in deeds]]
         assert sorted(done) == [False, True]
         assert desk.latest().state == ("accepted" if done[0] else "declined")
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+def test_a_picture_that_comes_while_it_is_said_that_there_are_no_pupils_is_asked_about(desk: NewsDesk) -> None:
+    desk.send()
+    desk.open().press("Hỏi thêm")
+    desk.desk.write("Cho xin ảnh?")
+    desk.head.look()
+    desk.head.press("Trả lời")
+    desk.head.send_photo("một")
+    deputy = desk.phone(desk.sample.deputy)
+    item = desk.latest().id or 0
+    deputy.send_action(f"w:{item}:answer:0")
+    event = Event("telegram", deputy.address, "u-2", desk.clock.now(), "file", file=IncomingFile("r-2", "2", "photo"))
+    two_at_once(
+        desk.database,
+        lambda tx: life.children(tx, desk.rules, item, "none"),
+        lambda tx: None,
+        lambda tx: router.handle(tx, event, desk.rules),
+    )
+    assert len(desk.files()) == 2
+    assert desk.latest().children == ""
 
 
 def test_accept_pressed_twice_is_one_decision(desk: NewsDesk) -> None:

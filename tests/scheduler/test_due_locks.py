@@ -1,15 +1,12 @@
 """Somebody presses a button at the very moment at which something is due: one waits for the other, nobody is killed."""
 
-import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Event
 from typing import Any
 
 import pytest
 from department import HandClock, Sample, add_person
-from sqlalchemy import text
+from two_at_once import two_at_once
 
 import duty.absences
 import duty.delegations
@@ -28,7 +25,6 @@ from storage.tables.duty import Delegation, DutySwap
 from storage.tables.incidents import Incident
 
 pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
-LONGEST_WAIT = 20
 
 
 @pytest.fixture
@@ -63,45 +59,6 @@ def incident(database: Database, registry: Sample) -> int:
         )
 
     return database.transact(add)
-
-
-def somebody_waits_for_a_lock(database: Database) -> bool:
-    waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    with database.engine.connect() as connection:
-        return bool(connection.execute(text(waits)).scalar())
-
-
-def two_at_once(
-    database: Database, first: Callable[[Tx], object], then: Callable[[Tx], object], other: Callable[[Tx], object]
-) -> int:
-    """Somebody has done `first` when the other begins, and goes on with `then` when the other waits for it.
-
-    How often the two were begun: 2 where nobody had to begin anew.
-    """
-    held = Event()
-    begun: list[str] = []
-
-    def one(tx: Tx) -> None:
-        begun.append("one")
-        first(tx)
-        held.set()
-        deadline = time.monotonic() + LONGEST_WAIT
-        while not somebody_waits_for_a_lock(database):
-            assert time.monotonic() < deadline, "the other does not wait"
-            time.sleep(0.01)
-        then(tx)
-
-    def another(tx: Tx) -> None:
-        begun.append("other")
-        other(tx)
-
-    with ThreadPoolExecutor(2) as threads:
-        earlier = threads.submit(database.transact, one)
-        assert held.wait(LONGEST_WAIT)
-        later = threads.submit(database.transact, another)
-        earlier.result()
-        later.result()
-    return len(begun)
 
 
 def beside_the_clock(
