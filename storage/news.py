@@ -76,7 +76,7 @@ def begin(tx: Tx, author_id: int, unit_id: int) -> NewsItem:
 
 
 def find(tx: Tx, item_id: int) -> NewsItem | None:
-    """The item, locked until the transaction ends: what is done with it goes by how it stands. None: it is not there."""
+    """The item, locked until the transaction ends: whoever acts goes by how it stands. None: it is not there."""
     return tx.first(NewsItem, _by_id.with_for_update() if tx.postgres else _by_id, {"item": item_id})
 
 

@@ -28,8 +28,7 @@ def ask(turn: Turn, item: NewsItem) -> None:
 
 def typed(turn: Turn, data: dict[str, Any]) -> None:
     item = news.find(turn.tx, int(data["item"]))
-    lately = turn.at - datetime.fromisoformat(data["at"]) < _FORGOTTEN_AFTER
-    if item is None or not lately or not access.may_send(turn.tx, turn.me.person_id, item.unit_id):
+    if item is None or not _lately(turn, data) or not access.may_send(turn.tx, turn.me.person_id, item.unit_id):
         conversations.expect_nothing(turn.tx, turn.me.person_id)
         doors.just_typed(turn)
     elif turn.event.kind == "file" or not data.get("answered"):
@@ -47,10 +46,26 @@ def replied(turn: Turn, kind: str, number: int) -> None:
     if item is None or not access.may_send(turn.tx, turn.me.person_id, item.unit_id):
         turn.audit("news.answer", "refused", str(number))
         turn.say(Screen(turn.t("no-right")))
-    elif item.state != news.ASKED:
+    elif item.state != news.ASKED and not _goes_on(turn, item):
         turn.say(Screen(turn.t("news-no-question")))
     else:
         _take(turn, item)
+
+
+def _goes_on(turn: Turn, item: NewsItem) -> bool:
+    """Whether it is one more picture of an answer: of an album that is a reply every picture says that it is one."""
+    flow = conversations.flow_of(turn.tx, turn.me.person_id)
+    return (
+        turn.event.kind == "file"
+        and flow is not None
+        and flow.flow == FLOW
+        and flow.data["item"] == item.id
+        and _lately(turn, flow.data)
+    )
+
+
+def _lately(turn: Turn, data: dict[str, Any]) -> bool:
+    return turn.at - datetime.fromisoformat(data["at"]) < _FORGOTTEN_AFTER
 
 
 def children(turn: Turn, item: NewsItem, said: str) -> None:

@@ -64,6 +64,26 @@ def test_answer_as_a_reply_with_pictures_joins_the_item_and_consent_is_asked_aga
     assert desk.latest().children == "none"
 
 
+def test_album_as_a_reply_to_the_question_is_whole(desk: NewsDesk) -> None:
+    """Each of its pictures says that it is a reply, and the first of them answers the question."""
+    desk.send()
+    desk.open().press("Hỏi thêm")
+    desk.desk.write("Cho xin ảnh?")
+    desk.head.look()
+    ref = next(ref for screen, ref in reversed(desk.head.history) if screen.slot.startswith("news-ask"))
+    before = desk.desk.new_messages
+    for number in range(3):
+        desk.head._do(
+            kind="file", file=IncomingFile(f"r{number}", f"{number}", "photo"), album="x", reply_to=ref, text=""
+        )
+    assert len(desk.files()) == 3
+    assert "Đã chuyển câu trả lời" in desk.head.last.text
+    desk.desk.look()
+    assert desk.desk.new_messages == before + 1
+    desk.head._do(kind="text", text="Còn nữa ạ.", reply_to=ref)
+    assert "không có câu hỏi nào" in desk.head.last.text
+
+
 def test_a_question_and_a_draft_are_among_the_tasks(desk: NewsDesk) -> None:
     desk.send()
     desk.open().press("Hỏi thêm")
