@@ -12,6 +12,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 _HIDDEN = "[…]"
 _NEVER = frozenset({"token", "secret", "phone", "text", "caption", "password"})
 _TOKEN = re.compile(r"\b\d{5,}:[\w-]{6,}")
+# The head of the record's chain: with many entries it looks like a token, and a hash may look like a phone number.
+_HEAD = re.compile(r"\d{1,12}:[0-9a-f]{64}")
 _PHONE = re.compile(r"(?<!\d)(?:\+84|0)[ .]?\d(?:[ .-]?\d){7,9}(?!\d)")
 _NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){5,}")
 _ADDRESS = re.compile(r"\b(?:https?|tg)://\S+|\b(?:tel|mailto):\S+", re.IGNORECASE)
@@ -83,6 +85,6 @@ def _hide(_logger: WrappedLogger, _name: str, line: EventDict) -> EventDict:
 
 
 def _safe(value: Any) -> Any:
-    if isinstance(value, str):
+    if isinstance(value, str) and not _HEAD.fullmatch(value):
         return _PHONE.sub(_HIDDEN, _TOKEN.sub(_HIDDEN, value))
     return value

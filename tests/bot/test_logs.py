@@ -58,7 +58,8 @@ def test_what_must_never_be_written_is_hidden_by_its_name(written: Written, name
 
 
 def test_ids_and_codes_stay_readable(written: Written):
-    facts = {"outbox": 1234567, "code": "BCN-2026-000123", "address": "127.0.0.1:8080"}
+    head = f"1234567:{'ab0903000001' * 5}cdef"
+    facts = {"outbox": 1234567, "code": "BCN-2026-000123", "address": "127.0.0.1:8080", "head": head}
     [line] = written(lambda: structlog.get_logger("e").info("a", **facts))
     assert {name: line[name] for name in facts} == facts
 
