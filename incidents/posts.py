@@ -13,14 +13,18 @@ from storage.tables.incidents import Incident
 def post_ended(tx: Tx, rules: Catalogue, person_id: int) -> None:
     """The person may do less than before: what they may not see is not sent any more, what they had taken rises anew.
 
-    Where nobody else of the present step is left, the next one is called at once.
+    Where nobody else of the present step is left, the next one is called at once. To whoever holds no post any more
+    nothing is sent that waits and answers nothing.
     """
-    _take_back(tx, person_id)
     name = registry.person(tx, person_id).name
     known = {one.id or 0 for one in (*incidents.alerted_live(tx, person_id), *incidents.taken_by(tx, person_id))}
-    for incident_id in sorted(known):
+    waiting = outbox.waiting_of_incidents(tx, person_id)
+    for incident_id in sorted(known | waiting.keys()):
         incident = incidents.get(tx, incident_id)
-        if access.person_allowed(tx, person_id, Right.ACT_ON_INCIDENT, incident):
+        if not access.person_allowed(tx, person_id, Right.SEE_INCIDENT, incident):
+            for message_id in waiting.get(incident_id, ()):
+                outbox.supersede(tx, message_id)
+        if incident_id not in known or access.person_allowed(tx, person_id, Right.ACT_ON_INCIDENT, incident):
             continue
         incidents.set_alert_state(tx, incident.id or 0, person_id, "looked")
         if incident.status == Status.ACKNOWLEDGED and incident.taken_by == person_id:
@@ -29,6 +33,8 @@ def post_ended(tx: Tx, rules: Catalogue, person_id: int) -> None:
             escalation.rise(tx, rules, incident)
         else:
             telling.refresh(tx, rules, incident)
+    if not registry.posts_of(tx, person_id):
+        outbox.take_back_news(tx, person_id)
 
 
 def settle_reported(tx: Tx, rules: Catalogue, unit_id: int) -> list[Incident]:
@@ -65,13 +71,6 @@ def _free(tx: Tx, rules: Catalogue, incident: Incident, name: str, person_id: in
     incidents.add_entry(tx, incident.id or 0, "left_post", to=name, people=[person_id])
     others = calling.reached_at_step(tx, incident)
     escalation.give(tx, rules, incident, others, told=[], key="nudge-left-post", name=name)
-
-
-def _take_back(tx: Tx, person_id: int) -> None:
-    for message_id, incident_id in outbox.waiting_of_incidents(tx, person_id):
-        incident = incidents.find(tx, incident_id)
-        if incident is not None and not access.person_allowed(tx, person_id, Right.SEE_INCIDENT, incident):
-            outbox.supersede(tx, message_id)
 
 
 def _who_goes_on(tx: Tx, unit_id: int) -> int | None:

@@ -1,5 +1,6 @@
 """Roles given and ended, people who leave: at once, and whoever it concerns is told, what becomes of their work too."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import locales
@@ -43,14 +44,17 @@ def give(
     return True
 
 
-def end(tx: Tx, rules: Catalogue, post: HeldPost, *, by: int | None = None) -> bool:
-    """The post is over now; False when it was so already. What is under way goes on in other hands."""
-    tx.lock(Person, post.person_id)
-    ended = staffing.end(tx, post.person_id, Role(post.role), post.unit_id, division=post.division, by=by)
-    if not ended:
-        return False
-    after_end(tx, rules, post.person_id, [post])
-    return True
+def end(tx: Tx, rules: Catalogue, person_id: int, held: Sequence[HeldPost], *, by: int | None = None) -> int:
+    """These posts of a person are over now; how many were not so before. What is under way goes on in other hands."""
+    tx.lock(Person, person_id)
+    ended = [
+        post
+        for post in held
+        if staffing.end(tx, person_id, Role(post.role), post.unit_id, division=post.division, by=by)
+    ]
+    if ended:
+        after_end(tx, rules, person_id, ended)
+    return len(ended)
 
 
 def leave(tx: Tx, rules: Catalogue, person_id: int, *, by: int | None = None) -> bool:
@@ -69,7 +73,7 @@ def leave(tx: Tx, rules: Catalogue, person_id: int, *, by: int | None = None) ->
     return True
 
 
-def after_end(tx: Tx, rules: Catalogue, person_id: int, ended: list[HeldPost]) -> None:
+def after_end(tx: Tx, rules: Catalogue, person_id: int, ended: Sequence[HeldPost]) -> None:
     """What follows when these posts have just ended."""
     posts.post_ended(tx, rules, person_id)
     for unit_id in sorted({post.unit_id for post in ended}):

@@ -31,6 +31,8 @@ class Priority(IntEnum):
 
 _outbox = table(OutboxMessage)
 _secret = _outbox.c.screen["secret"].as_boolean()
+# What answers nothing that its reader has pressed or typed.
+UNASKED = and_(_outbox.c.priority > int(Priority.PRESS), _outbox.c.update_key == "")
 
 _waiting_in_slot = select(_outbox.c.id, _outbox.c.screen, _outbox.c.priority).where(
     _outbox.c.channel == bindparam("channel"),
@@ -113,6 +115,15 @@ def answer_press(tx: Tx, to: Recipient, press_id: str, text: str = "", *, alert:
     )
 
 
+def take_back_news(tx: Tx, person_id: int) -> None:
+    """What waits for a person and answers nothing that the person did is not sent."""
+    tx.execute(
+        update(_outbox)
+        .where(_outbox.c.person_id == person_id, _outbox.c.state == "queued", UNASKED)
+        .values(state="superseded", done_at=tx.now)
+    )
+
+
 def take_back(tx: Tx, channel: str, address: str) -> None:
     """What still waits for an address is not sent, nor what is on its way tried again: nobody of ours is there now."""
     tx.execute(
@@ -179,14 +190,17 @@ def waiting_on(tx: Tx, channel: str, priority: Priority) -> list[int]:
     return [row.id for row in rows]
 
 
-def waiting_of_incidents(tx: Tx, person_id: int) -> list[tuple[int, int]]:
-    """(message, incident) of what waits to be said to a person about incidents."""
+def waiting_of_incidents(tx: Tx, person_id: int) -> dict[int, list[int]]:
+    """Incident → messages: what waits to be said to a person about incidents."""
     rows = tx.rows(
         select(_outbox.c.id, _outbox.c.incident_id).where(
             _outbox.c.state == "queued", _outbox.c.person_id == person_id, _outbox.c.incident_id.is_not(None)
         )
     )
-    return [(row.id, row.incident_id) for row in rows]
+    waiting: dict[int, list[int]] = {}
+    for row in rows:
+        waiting.setdefault(row.incident_id, []).append(row.id)
+    return waiting
 
 
 def redirect(tx: Tx, channel: str, address: str, to: Recipient) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select, update
 
 from storage import slots
 from storage.database import Tx, table
-from storage.outbox import Priority
+from storage.outbox import UNASKED
 from storage.staff_lists import somebody_inside
 from storage.tables.incidents import Incident
 from storage.tables.messaging import OutboxMessage
@@ -92,8 +92,7 @@ def _mattered(tx: Tx, areas: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
     )
     return (
         _outbox.c.state.in_(LOST),
-        _outbox.c.priority > int(Priority.PRESS),
-        _outbox.c.update_key == "",
+        UNASKED,
         _outbox.c.error != TAKEN_BACK,
         _outbox.c.created_at > tx.now - SHOWN_FOR,
         _outbox.c.screen["secret"].as_boolean().is_not(True),

@@ -44,7 +44,7 @@ def revoke(who: str, role: str | None, unit: str | None) -> None:
             for post in staff_lists.posts(tx, _id(person))
             if wanted in (None, post.role) and unit_id in (None, post.unit_id)
         ]
-        ended = sum(roles.end(tx, rules, post) for post in held)
+        ended = roles.end(tx, rules, _id(person), held)
         if not ended:
             raise Stop(f"{person.name} không giữ vai trò nào như vậy; không có gì thay đổi.")
         return f"Đã kết thúc {ended} vai trò của {person.name}."

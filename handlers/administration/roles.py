@@ -137,7 +137,7 @@ def give(turn: Turn, person_id: int, unit_id: int, written: str, place: str, ins
     by, name = turn.me.person_id, registry.person(turn.tx, person_id).name
     given = acts.give(turn.tx, turn.rules, person_id, unit_id, role, division or "", by=by, title=title)
     if old is not None and (old.person_id, old.role, old.division) != (person_id, role, division or ""):
-        acts.end(turn.tx, turn.rules, old, by=by)
+        acts.end(turn.tx, turn.rules, old.person_id, [old], by=by)
     if role == Role.HEAD:
         _end_as_deputy(turn, person_id, unit_id)
     scope.forget(turn)
@@ -147,9 +147,9 @@ def give(turn: Turn, person_id: int, unit_id: int, written: str, place: str, ins
 
 def _end_as_deputy(turn: Turn, person_id: int, unit_id: int) -> None:
     """Nobody is the deputy of themselves."""
-    for post in staff_lists.posts(turn.tx, person_id):
-        if post.role == Role.DEPUTY and post.unit_id == unit_id:
-            acts.end(turn.tx, turn.rules, post, by=turn.me.person_id)
+    held = staff_lists.posts(turn.tx, person_id)
+    as_deputy = [post for post in held if post.role == Role.DEPUTY and post.unit_id == unit_id]
+    acts.end(turn.tx, turn.rules, person_id, as_deputy, by=turn.me.person_id)
 
 
 def ask_end(turn: Turn, post_id: int) -> None:
@@ -174,7 +174,7 @@ def end(turn: Turn, post_id: int) -> None:
         raise Tampered("what a head has given")
     if not _still_held(turn, post):
         return
-    acts.end(turn.tx, turn.rules, post, by=turn.me.person_id)
+    acts.end(turn.tx, turn.rules, post.person_id, [post], by=turn.me.person_id)
     role = acts.role_text(turn.lang, post.role)
     one_person.show(turn, post.person_id, turn.t("staff-ended-done", name=_name(turn, post.person_id), role=role))
 

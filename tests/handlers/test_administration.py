@@ -9,11 +9,13 @@ from typing_phone import TypingPhone
 
 from rules.catalogue import Catalogue
 from staff import inviting
+from staff import roles as acts
 from storage import due, outbox, registry, staff_lists
 from storage.database import Database, table
 from storage.outbox import Priority, Recipient
 from storage.screens import Screen
 from storage.tables.messaging import OutboxMessage
+from storage.tables.registry import Assignment
 
 
 @pytest.fixture
@@ -125,6 +127,41 @@ def test_a_dismissed_head_sends_nothing_any_more_and_is_told_so(administrator: P
     assert any("vẫn được giữ nhưng không gửi được" in screen.text for screen, _ in head.history)
     head.send_action(f"r:{draft.id}:send")
     assert incidents(desk.database) == []
+
+
+def test_what_waits_for_a_dismissed_head_and_answers_nothing_is_not_sent(administrator: Phone, desk: Desk):
+    sample = desk.sample
+    second = {"person_id": sample.head.person_id, "unit_id": sample.other_school, "role": "head"}
+    desk.database.transact(lambda tx: tx.insert(Assignment, **second))
+    to = Recipient("telegram", sample.head.address, sample.head.person_id)
+
+    def queue(tx):
+        answer = outbox.send(tx, to, Screen("Trả lời mẫu"), update_key="1")
+        return [outbox.send(tx, to, Screen("Thông báo mẫu"), Priority.REMINDER), answer]
+
+    def states():
+        return [state_of(desk.database, message) for message in waiting]
+
+    waiting = desk.database.transact(queue)
+    held = desk.database.transact(lambda tx: staff_lists.posts(tx, sample.head.person_id))
+    desk.database.transact(lambda tx: acts.end(tx, desk.rules, sample.head.person_id, held[:1]))
+    assert states() == ["queued", "queued"]
+    desk.database.transact(lambda tx: acts.end(tx, desk.rules, sample.head.person_id, held[1:]))
+    assert states() == ["superseded", "queued"]
+    assert "thôi giữ vai trò" in desk.look(desk.phone(sample.head)).text
+
+
+def test_whoever_loses_two_roles_at_once_hears_of_both(desk: Desk):
+    sample = desk.sample
+    second = {"person_id": sample.head.person_id, "unit_id": sample.other_school, "role": "deputy"}
+    desk.database.transact(lambda tx: tx.insert(Assignment, **second))
+    held = desk.database.transact(lambda tx: staff_lists.posts(tx, sample.head.person_id))
+    assert desk.database.transact(lambda tx: acts.end(tx, desk.rules, sample.head.person_id, held)) == 2
+    head = desk.phone(sample.head)
+    desk.look(head)
+    said = " ".join(screen.text for screen, _ in head.history)
+    assert "Trường mẫu A" in said
+    assert "Trường mẫu B" in said
 
 
 def test_an_incident_of_a_dismissed_head_goes_on_with_the_new_one(administrator: Phone, desk: Desk):
