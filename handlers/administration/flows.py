@@ -1,25 +1,21 @@
-"""What is pressed and typed in the administration; words that answer nothing of it begin something new."""
+"""What is pressed and typed in the administration."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import menu
+from handlers import asked
 from handlers.administration import home, invitations, lost, person, roles, scope, substitute, unit, waiting
-from handlers.duty import asking
-from handlers.report import doors
+from handlers.asked import Question
 from handlers.turn import Tampered, Turn
-from rules.rights import Right
-from storage.screens import Button, Screen
 
 FLOW = scope.FLOW
-_FORGOTTEN_AFTER = timedelta(hours=1)
 _LONG = 160
-_ASKED: dict[str, tuple[str, Callable[[Turn, list[str]], bool]]] = {
-    "find": ("staff-find-longer", home.typed),
-    "newcomer": ("staff-newcomer-not-read", unit.typed_newcomer),
-    "unit": ("staff-unit-not-found", roles.typed_unit),
-    "substitute": ("person-not-found", substitute.typed_who),
+_HOME = "c:quantri"
+_ASKED = {
+    "find": Question("staff-find-longer", home.typed, _HOME),
+    "newcomer": Question("staff-newcomer-not-read", unit.typed_newcomer, _HOME),
+    "unit": Question("staff-unit-not-found", roles.typed_unit, _HOME),
+    "substitute": Question("person-not-found", substitute.typed_who, _HOME),
 }
 _Act = Callable[..., None]
 # Each with the parts that follow: «#» a number, «*» a word that the function itself checks.
@@ -63,26 +59,5 @@ def pressed(turn: Turn, parts: list[str]) -> None:
 
 
 def typed(turn: Turn, data: dict[str, Any]) -> None:
-    """Words while something is asked. A report of something that has happened is never held up."""
-    asked, text = str(data.get("ask")), turn.event.text
-    fresh = turn.at - datetime.fromisoformat(data["at"]) < _FORGOTTEN_AFTER
-    may = bool(scope.areas(turn))
-    short = turn.event.kind == "text" and len(text) <= _LONG
-    if asked not in _ASKED or not fresh or not may or not short or _tells_an_incident(turn, asked):
-        scope.forget(turn)
-        doors.just_typed(turn)
-        return
-    not_understood, take = _ASKED[asked]
-    try:
-        if take(turn, data["args"]):
-            return
-    except asking.NotTaken as why:
-        not_understood = why.key
-    turn.say(Screen(turn.t(not_understood), ((Button(turn.t("never-mind"), "c:quantri"),),)))
-
-
-def _tells_an_incident(turn: Turn, asked: str) -> bool:
-    """Whether somebody who reports as well tells of an incident, rather than what is looked for."""
-    if not menu.has(turn.me, Right.REPORT) or not doors.names_an_incident(turn, turn.event.text):
-        return False
-    return asked != "find" or not home.finds(turn, turn.event.text.strip())
+    """Words while something is asked, for as long as the member looks after any unit."""
+    asked.typed(turn, data, _ASKED if scope.areas(turn) else {}, scope.forget, longest=_LONG)

@@ -1,5 +1,6 @@
 """/quantri: what wants looking after, and people and units found by what is typed."""
 
+from handlers import asked
 from handlers.administration import person as one_person
 from handlers.administration import scope
 from handlers.administration import unit as one_unit
@@ -65,21 +66,25 @@ def search(turn: Turn, words: str) -> None:
     scope.say(turn, turn.t(key, words=words), [*rows, _home(turn)])
 
 
-def finds(turn: Turn, words: str) -> bool:
-    """Whether anybody or any unit is called so: «mẫu» in a name is no «máu»."""
+def typed(turn: Turn, _args: list[str]) -> bool:
+    """Words while the administration is open: somebody, or some unit, is looked for.
+
+    What tells an incident is a report of somebody who reports as well, unless it is a name: «mẫu» in one is no «máu».
+    """
+    words = turn.event.text.strip()
+    if asked.tells_an_incident(turn) and not _finds(turn, words):
+        return False
+    scope.expect(turn, "find")
+    search(turn, words)
+    return True
+
+
+def _finds(turn: Turn, words: str) -> bool:
+    """Whether anybody or any unit is called so."""
     areas = scope.areas(turn)
     return bool(
         staff_lists.like(turn.tx, areas, words, read_phone(words), 1) or unit_names.like(turn.tx, areas, words, 1)
     )
-
-
-def typed(turn: Turn, _args: list[str]) -> bool:
-    """Words while the administration is open: somebody, or some unit, is looked for."""
-    if not scope.allowed(turn):
-        return True
-    scope.expect(turn, "find")
-    search(turn, turn.event.text.strip())
-    return True
 
 
 def _too_many(people: list[staff_lists.Line], units: list[tuple[int, str]]) -> bool:

@@ -1,5 +1,6 @@
 """A unit: who works there, who of them has joined, and one more person for it."""
 
+from handlers import asked
 from handlers.administration import person as one_person
 from handlers.administration import roles, scope
 from handlers.turn import Turn
@@ -42,7 +43,7 @@ def typed_newcomer(turn: Turn, args: list[str]) -> bool:
     """«Trần Thị Mẫu, 0903 000 111»; somebody who is known by this number already is taken as such."""
     unit = scope.unit(turn, scope.number(args[0]))
     told = read_speaker(turn.event.text)
-    if told is None or not told.phone:
+    if told is None or not told.phone or asked.tells_an_incident(turn):
         return False
     known = staffing.person_known_as(turn.tx, phone=told.phone)
     if known is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from handlers import joining
+from handlers.asked import NotTaken
 from handlers.turn import Tampered, Turn
 from handlers.understanding.phones import read_phone
 from rules.folding import fold
@@ -26,14 +27,6 @@ _SHORTEST_NAME = 3
 _MISSED = "unknown_person"
 
 Rows = tuple[tuple[Button, ...], ...]
-
-
-class NotTaken(Exception):
-    """The words name nobody who can be taken; `key` says why, in the locales."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
 
 
 def expect(turn: Turn, ask: str, *args: str) -> None:

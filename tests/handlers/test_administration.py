@@ -238,6 +238,29 @@ def _added(phone: Phone, sample: Sample, line: str) -> Screen:
     return phone.write(line)
 
 
+def test_who_looks_after_a_unit_no_more_is_not_asked_for_its_newcomer_for_ever(administrator: Phone, desk: Desk):
+    sample = desk.sample
+    administrator.send_action(f"q:n:{sample.school}")
+    desk.end_posts(sample.administrator)
+    mine = {"person_id": sample.administrator.person_id, "unit_id": sample.other_school, "role": "administrator"}
+    desk.database.transact(lambda tx: tx.insert(Assignment, **mine))
+    administrator.write("Nguyễn Văn Mẫu, 0903000007")
+    assert "không còn dùng được" in administrator.last.text
+    administrator.write("Nguyễn Văn Mẫu, 0903000007")
+    assert "không còn dùng được" not in administrator.last.text
+
+
+@pytest.mark.parametrize("asked", ["c:quantri", "q:n:{school}", "q:gu:{deputy}"])
+def test_an_administrator_who_heads_a_school_reports_whatever_was_asked(desk: Desk, asked: str):
+    sample = desk.sample
+    mine = {"person_id": sample.head.person_id, "unit_id": sample.school, "role": "administrator"}
+    desk.database.transact(lambda tx: tx.insert(Assignment, **mine))
+    head = desk.phone(sample.head)
+    head.send_action(asked.format(school=sample.school, deputy=sample.deputy.person_id))
+    head.write("3 em lớp 7A bị ong đốt ở sân trường, gọi 0903000111")
+    assert drafts(desk.database)[-1].answers["category"] == "injury"
+
+
 def test_a_newcomer_is_written_down_once_with_name_title_and_number(administrator: Phone, desk: Desk):
     _added(administrator, desk.sample, "Nguyễn Văn Mẫu, Phó Hiệu trưởng, 0903 222 333")
     administrator.press("Cấp phó của đơn vị")
