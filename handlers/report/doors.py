@@ -9,7 +9,7 @@ from handlers.engine import NOTHING, Outcome, Place, State
 from handlers.report import card, content, details, drafting
 from handlers.report.answers import chosen_incident, understood, wish_for_unfinished
 from handlers.report.way import asked
-from handlers.turn import Tampered, Turn
+from handlers.turn import Tampered, Turn, is_number
 from incidents import reporter
 from incidents.facts import moment_text
 from storage import attachments, conversations, incidents, slots
@@ -141,13 +141,13 @@ def pressed(turn: Turn, draft: Draft, verb: str, args: list[str]) -> bool:
             _anew(turn, draft)
         case "new", []:
             _as_new_report(turn, draft, fresh=False)
-        case "add", [incident_id] if incident_id.isdecimal():
+        case "add", [incident_id] if is_number(incident_id):
             if int(incident_id) not in [one.incident_id for one in drafting.may_belong_to(turn)]:
                 incident = incidents.find(turn.tx, int(incident_id))
                 if incident is None or incident.reporter_id != turn.me.person_id:
                     raise Tampered("an incident that was not offered")
             _add_to(turn, draft, int(incident_id))
-        case "into", [older_id] if older_id.isdecimal():
+        case "into", [older_id] if is_number(older_id):
             _into_older(turn, draft, int(older_id))
         case _:
             return False

@@ -5,7 +5,7 @@ from typing import Any
 from handlers import engine, menu
 from handlers.campaign import forms
 from handlers.report import card, details, doors, drafting
-from handlers.turn import Tampered, Turn
+from handlers.turn import Tampered, Turn, is_number
 from storage import conversations, incidents, outbox
 from storage.screens import Button, Screen
 from storage.tables.conversations import Draft
@@ -26,7 +26,7 @@ def typed(turn: Turn, data: dict[str, Any]) -> None:
 
 def pressed(turn: Turn, parts: list[str]) -> None:
     """A button of a draft: [draft id, verb, arguments…]. Raises Tampered for one that cannot be ours."""
-    if len(parts) < 2 or not parts[0].isdecimal():
+    if len(parts) < 2 or not is_number(parts[0]):
         raise Tampered("a malformed action of a draft")
     draft = conversations.find_draft(turn.tx, int(parts[0]))
     if draft is not None and draft.door == conversations.REGULAR:

@@ -96,6 +96,8 @@ FORGED = [
         "u:999",
         "add:999",
         "into:999",
+        f"add:{10**20}",
+        f"into:{10**20}",
         "zz",
     ),
 ]
@@ -109,6 +111,13 @@ def test_a_tampered_button_has_no_effect_and_leaves_an_audit_line(head, database
     assert head.toast
     assert [one.answers for one in drafts(database)] == [draft.answers]
     refused = select(table(AuditEntry)).where(table(AuditEntry).c.outcome == "refused")
+    assert database.transact(lambda tx: len(tx.rows(refused))) == 1
+
+
+def test_a_draft_that_no_database_can_count_to_is_a_forged_one(head, database):
+    head.send_action(f"r:{10**20}:g")
+    refused = select(table(AuditEntry)).where(table(AuditEntry).c.outcome == "refused")
+    assert head.toast
     assert database.transact(lambda tx: len(tx.rows(refused))) == 1
 
 
