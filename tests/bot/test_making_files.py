@@ -11,6 +11,7 @@ import pytest
 from department import Sample, Somebody, add_person
 from posting import Deliver, Post
 from running_service import DUTY, Phones, hidden, until
+from sqlalchemy import select
 
 from bot.channels.telegram import Telegram
 from bot.channels.zalo import Zalo
@@ -91,6 +92,10 @@ def messages(database: Database) -> list[tuple[str, Screen]]:
     return [(f"{row.channel}:{row.address}", from_json(row.screen)) for row in rows]
 
 
+def failures(database: Database) -> list[int]:
+    return database.transact(lambda tx: [row.tries for row in tx.rows(select(table(Making).c.tries))])
+
+
 def states(database: Database) -> list[str]:
     return [row.state for row in database.transact(lambda tx: tx.rows(table(Making).select()))]
 
@@ -141,7 +146,7 @@ async def test_restart_before_it_is_recorded_leaves_nobody_out_and_tells_nobody_
     with hidden(database, "outbox"):
         first = open_workshop()
         await first.start()
-        await until(lambda: bench.made)
+        await until(lambda: bench.made and failures(database) == [1])
         await first.stop()
     assert messages(database) == []
     assert states(database) == ["waiting"]
