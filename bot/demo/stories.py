@@ -141,10 +141,10 @@ def _guided() -> Story:
         ),
         *_answers(
             HEAD,
-            ("lúc nào", "15 phút trước"),
+            ("Việc xảy ra lúc nào", "15 phút trước"),
             ("Bao nhiêu học sinh", "5"),
-            ("bị thương", "1"),
-            ("vào bệnh viện", "0"),
+            ("Bao nhiêu người bị thương", "1"),
+            ("Bao nhiêu người phải vào bệnh viện", "0"),
             ("mạng xã hội", "Chưa có"),
             ("đã xử lý", "Bỏ qua"),
         ),
