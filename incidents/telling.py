@@ -98,8 +98,13 @@ def refresh(
 
 
 def show_head(tx: Tx, rules: Catalogue, current: View, *, fresh: bool = False) -> None:
-    """The live status in the chat of the head who reported, made true wherever it stands; new only where it is read."""
+    """The live status in the chat of the head who reported, made true wherever it stands; new only where it is read.
+
+    A head who is none any more is left with what was seen.
+    """
     incident = current.incident
+    if not access.person_allowed(tx, incident.reporter_id, Right.SEE_INCIDENT, incident):
+        return
     screen = screens.head_screen(registry.person(tx, incident.reporter_id).lang, rules, current)
     to = way_to(tx, incident.reporter_id)
     for way in ways_showing(tx, incident.reporter_id, screens.slot(incident.id or 0)):
@@ -120,13 +125,15 @@ def push(
     priority: Priority = Priority.ALERT,
     **args: Any,
 ) -> bool:
-    """A short message with a sound that quotes the incident's own; False when the person cannot be reached.
+    """A short message with a sound that quotes the incident's own; False when the person cannot be reached, or has
+    reported it and may not see it any more.
 
     action: the button below it («close», «answer:77»); it carries the incident like the alert's own. buttons: several,
     each (key of its label, action).
     """
     to = way_to(tx, person_id, waits=priority >= Priority.REMINDER)
-    if to is None:
+    reported = person_id == incident.reporter_id
+    if to is None or (reported and not access.person_allowed(tx, person_id, Right.SEE_INCIDENT, incident)):
         return False
     lang = registry.person(tx, person_id).lang
     offered = [(f"act-{action.partition(':')[0].replace('_', '-')}", action)] if action else buttons

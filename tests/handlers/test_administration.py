@@ -177,6 +177,18 @@ def test_an_incident_of_a_dismissed_head_goes_on_with_the_new_one(administrator:
     assert desk.now(incident).reporter_id == deputy
 
 
+def test_a_dismissed_head_whom_nobody_follows_is_shown_nothing_more(administrator: Phone, desk: Desk):
+    incident, head = desk.report(), desk.phone(desk.sample.head)
+    for somebody in (desk.sample.deputy, desk.sample.head):
+        held = desk.database.transact(lambda tx, one=somebody: staff_lists.posts(tx, one.person_id))
+        desk.database.transact(lambda tx, one=somebody, posts=held: acts.end(tx, desk.rules, one.person_id, posts))
+    desk.look(head)
+    told = head.new_messages, [screen.text for screen, _ in head.history]
+    desk.take(desk.phone(desk.sample.duty_officer), incident)
+    desk.look(head)
+    assert (head.new_messages, [screen.text for screen, _ in head.history]) == told
+
+
 def test_what_a_dismissed_leader_had_taken_is_called_out_anew(administrator: Phone, desk: Desk):
     officer, incident = desk.phone(desk.sample.duty_officer), desk.report()
     desk.take(officer, incident)
