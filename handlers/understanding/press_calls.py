@@ -31,7 +31,7 @@ _SHORT = {
 }
 _KNOWN = {fold(name): name for name in PAPERS} | _SHORT
 _KNOWN_SOMEWHERE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _KNOWN), key=len, reverse=True))})\d{{0,2}}(?!\w)"
+    rf"(?<!\w)(?P<name>{'|'.join(sorted(map(re.escape, _KNOWN), key=len, reverse=True))})(?P<number>\d{{0,2}})(?!\w)"
 )
 _WHO = r"(?:phóng viên|nhà báo|ký giả|biên tập viên|cộng tác viên|btv|ctv|pv)"
 _KIND = r"(?:báo|đài|tạp chí|kênh|tờ|hãng tin|trang tin)"
@@ -206,18 +206,17 @@ def _paper(message: Message, start: int, end: int) -> str:
             return name if written else f"{kind.capitalize()} {name}"
     folded = fold(message.prepared[start:end])
     known_there = _KNOWN_SOMEWHERE.search(folded)
-    return _known(known_there.group()) if known_there else ""
+    return _known(known_there) if known_there else ""
 
 
 def _known_at(prepared: str, at: int) -> str | None:
     found = _KNOWN_SOMEWHERE.match(fold(prepared[at : at + LONGEST_NAME]))
-    return _known(found.group()) if found else None
+    return _known(found) if found else None
 
 
-def _known(folded: str) -> str:
+def _known(found: re.Match[str]) -> str:
     """«vtv9» → «VTV9»."""
-    name = folded if folded in _KNOWN else folded.rstrip("0123456789")
-    return _KNOWN[name] + folded[len(name) :]
+    return _KNOWN[found["name"]] + found["number"]
 
 
 def _reporter(message: Message, start: int, end: int) -> str:

@@ -48,6 +48,8 @@ def clock(at: datetime | None) -> str:
             "vụ 5 em ngộ độc hôm qua",
         ),
         ("phóng viên báo Tuổi Trẻ hỏi trường về thu chi", "Tuổi Trẻ", "", "", "thu chi"),
+        ("phóng viên kênh 14 gọi hỏi về đồng phục", "Kênh 14", "", "", "đồng phục"),
+        ("phóng viên kênh 145 gọi hỏi về đồng phục", "Kênh 145", "", "", "đồng phục"),
     ],
 )
 def test_what_is_told(rules: Catalogue, text: str, paper: str, reporter: str, at: str, question: str) -> None:
