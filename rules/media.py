@@ -64,6 +64,10 @@ class Media(Model):
                 return one
         raise KeyError(audience_id)
 
+    def counts(self, audience_id: str) -> bool:
+        """Whether the clock waits for what is said to these; it does where they are told in words, or known no more."""
+        return all(one.counts for one in self.audiences if one.id == audience_id)
+
     def statement_for(self, category: str) -> Template:
         """The first template that matches. The checks of the catalogue promise one for every category."""
         for one in self.statements:

@@ -86,17 +86,16 @@ def receiver(turn: Turn, incident: Incident, audience: str) -> str:
 
 def note_given(turn: Turn, incident: Incident, audience: str, to: str, said_at: datetime) -> None:
     """Notes that what was approved has been said."""
-    known = turn.rules.media.audience(audience) if audience else None
     try:
-        statements.give(turn.tx, turn.rules, turn.me, incident, said_at=said_at, audience=known, to=to)
+        statements.give(turn.tx, turn.rules, turn.me, incident, said_at=said_at, audience=audience, to=to)
     except statements.Changed:
         turn.toast(turn.t("media-approve-first"), alert=True)
         return
     forget(turn, incident)
     turn.audit("media.give", "done", incident.code)
     turn.toast(turn.t("media-given-noted"))
-    counts = known is None or known.counts
-    views.desk(turn, incident, first=turn.t("media-given-next" if counts else "media-given-runs-on"))
+    next_step = "media-given-next" if turn.rules.media.counts(audience) else "media-given-runs-on"
+    views.desk(turn, incident, first=turn.t(next_step))
 
 
 def _statement(turn: Turn, incident: Incident) -> None:

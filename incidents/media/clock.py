@@ -39,7 +39,11 @@ def keep(tx: Tx, rules: Catalogue, incident: Incident, *, told: Collection[int] 
     due_at = event_of(incident) + settings.within
     if before is None:
         clock = media.begin(tx, identity, due_at, told=[] if tx.now < due_at else [0])
-        _announce(tx, incident, clock, told)
+        said = _said_before(tx, rules, identity)
+        if said is None:
+            _announce(tx, incident, clock, told)
+        else:
+            clock = media.change_clock(tx, identity, state=media.GIVEN, given_at=said)
     else:
         over_again = {0} if tx.now < due_at else set()
         state = media.RUNNING if wanted else media.OFF
@@ -55,11 +59,12 @@ def keep(tx: Tx, rules: Catalogue, incident: Incident, *, told: Collection[int] 
     _arm(tx, rules, incident, clock)
 
 
-def stop(tx: Tx, incident_id: int, given_at: datetime) -> MediaClock:
-    """The first statement was given; an earlier one that was noted later counts instead."""
+def stop(tx: Tx, incident_id: int, given_at: datetime) -> MediaClock | None:
+    """The first statement was given; an earlier one that was noted later counts instead. None where no clock ran."""
     due.disarm(tx, DUE, incident_id)
     before = media.clock(tx, incident_id)
-    assert before is not None, "a statement belongs to an incident that involves the media"
+    if before is None:
+        return None
     first = min(given_at, before.given_at or given_at)
     return media.change_clock(tx, incident_id, state=media.GIVEN, given_at=first)
 
@@ -87,6 +92,11 @@ def on_due(tx: Tx, rules: Catalogue, what: Due) -> None:
         clock = media.change_clock(tx, what.subject_id, told=told, since=tx.now)
         _tell(tx, rules, incident, clock, mark)
     _arm(tx, rules, incident, clock)
+
+
+def _said_before(tx: Tx, rules: Catalogue, incident_id: int) -> datetime | None:
+    """When the unit spoke first, where it did so before the media were involved."""
+    return min((one.said_at for one in media.givens(tx, incident_id) if rules.media.counts(one.audience)), default=None)
 
 
 def _announce(tx: Tx, incident: Incident, clock: MediaClock, told: Collection[int]) -> None:

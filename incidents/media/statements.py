@@ -10,7 +10,7 @@ from incidents import telling
 from incidents.facts import shortened
 from incidents.media import clock, lines, people
 from rules.catalogue import Catalogue
-from rules.media import Audience, filled
+from rules.media import filled
 from storage import incidents, media, registry
 from storage.clock import LOCAL_ZONE
 from storage.database import Tx
@@ -121,11 +121,12 @@ def give(
     incident: Incident,
     *,
     said_at: datetime,
-    audience: Audience | None,
+    audience: str,
     to: str,
 ) -> StatementGiven:
     """What was approved has been said. The first that counts stops the clock, in time or late.
 
+    audience: an id of the catalogue, "" where `to` is in words of one's own.
     Raises Changed while nothing is approved.
     """
     incident = incidents.get(tx, incident.id or 0)
@@ -138,19 +139,17 @@ def give(
         incident_id=identity,
         statement_id=said.id,
         said_at=said_at,
-        audience=audience.id if audience else "",
+        audience=audience,
         given_to=to,
         noted_by=member.person_id,
     )
     late = "none"
-    if audience is None or audience.counts:
+    if rules.media.counts(audience):
         before = media.clock(tx, identity)
         after = clock.stop(tx, identity, said_at)
-        if before is not None and before.state != media.GIVEN:
+        if before is not None and after is not None and before.state != media.GIVEN:
             late = "late" if lines.is_late(after) else "in_time"
-    incidents.add_entry(
-        tx, identity, "statement_give", member.person_id, to=to, audience=audience.id if audience else "", late=late
-    )
+    incidents.add_entry(tx, identity, "statement_give", member.person_id, to=to, audience=audience, late=late)
     _tell(tx, incident, member, to)
     telling.refresh(tx, rules, incident)
     found = media.given(tx, given_id)

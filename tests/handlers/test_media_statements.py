@@ -4,7 +4,19 @@ from datetime import timedelta
 
 import pytest
 from incident_desk import Desk
-from press_room import approve, clock_of, correct, give, given_of, open_desk, plain, room, see_draft, statements_of
+from press_room import (
+    approve,
+    clock_of,
+    correct,
+    give,
+    given_of,
+    open_desk,
+    plain,
+    reminders,
+    room,
+    see_draft,
+    statements_of,
+)
 from report_desk import Phone
 
 from storage import spokespersons
@@ -312,6 +324,35 @@ def test_nothing_is_said_before_it_is_approved(desk: Desk) -> None:
     assert "Chưa có bản nào được duyệt" in (head.toast or "")
     head.send_action(f"i:{incident.id}:media:now.press.0")
     assert given_of(desk, incident) == []
+
+
+def test_a_unit_that_speaks_before_any_media_are_involved_owes_no_first_statement_later(desk: Desk) -> None:
+    incident, head = begun(desk, {"media": "none"})
+    head.send_action(f"i:{incident.id}:see")
+    head.press("🎙 Phát ngôn")
+    head.press("Xem bản soạn sẵn")
+    room(head, incident, "Duyệt")
+    for to in ("Phụ huynh", "Trang web"):
+        room(head, incident, "Đã phát ngôn")
+        room(head, incident, to)
+        room(head, incident, "Vừa xong")
+        desk.clock.turn(minutes=10)
+    assert clock_of(desk, incident) is None
+    correct(desk, head, incident, "Truyền thông", "Báo chí đã gọi")
+    assert "Đã phát ngôn lúc 09:40, đúng hạn" in plain(desk.sees(head, incident))
+    desk.wait(days=2)
+    assert not reminders(desk, head)
+
+
+def test_whoever_has_told_only_the_parents_owes_the_press_a_statement(desk: Desk) -> None:
+    incident, head = begun(desk, {"media": "none"})
+    head.send_action(f"i:{incident.id}:media:draft")
+    room(head, incident, "Duyệt")
+    room(head, incident, "Đã phát ngôn")
+    room(head, incident, "Phụ huynh")
+    room(head, incident, "Vừa xong")
+    correct(desk, head, incident, "Truyền thông", "Báo chí đã gọi")
+    assert "Phát ngôn lần đầu trước" in plain(desk.sees(head, incident))
 
 
 def test_after_the_end_nothing_is_approved_but_a_link_still_comes(desk: Desk) -> None:
