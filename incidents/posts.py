@@ -1,6 +1,6 @@
 """What an ended or new post changes at once in what is under way: who is called, who goes on as the reporter."""
 
-from incidents import access, calling, escalation, promises, telling
+from incidents import access, calling, escalation, telling
 from rules.catalogue import Catalogue
 from rules.lifecycle import Status
 from rules.rights import Right
@@ -37,23 +37,23 @@ def post_ended(tx: Tx, rules: Catalogue, person_id: int) -> None:
         outbox.take_back_news(tx, person_id)
 
 
-def settle_reported(tx: Tx, rules: Catalogue, unit_id: int) -> list[Incident]:
+def settle_reported(tx: Tx, rules: Catalogue, unit_id: int) -> None:
     """What a unit has reported and its reporter may not add to any more is the head's (else a deputy's) to go on with.
 
-    Those that have changed hands; none where nobody is there to go on.
+    It stays as it is where nobody is there to go on.
     """
     successor = _who_goes_on(tx, unit_id)
-    moved = []
-    for known in incidents.live_of_unit(tx, unit_id):
-        incident = incidents.get(tx, known.id or 0)
+    if successor is None:
+        return
+    # In the order in which post_ended locks them.
+    for known in sorted(one.id or 0 for one in incidents.live_of_unit(tx, unit_id)):
+        incident = incidents.get(tx, known)
         may = access.person_allowed(tx, incident.reporter_id, Right.ADD_TO_INCIDENT, incident)
-        if may or successor in (None, incident.reporter_id):
-            continue
-        moved.append(give_to(tx, rules, incident, successor or 0))
-    return moved
+        if not may and incident.reporter_id != successor:
+            give_to(tx, rules, incident, successor)
 
 
-def give_to(tx: Tx, rules: Catalogue, incident: Incident, person_id: int) -> Incident:
+def give_to(tx: Tx, rules: Catalogue, incident: Incident, person_id: int) -> None:
     """From now on this person is asked and answers as the reporter of the incident, whose status is shown to them."""
     old, new = registry.person(tx, incident.reporter_id), registry.person(tx, person_id)
     answers = dict(incident.answers)
@@ -62,12 +62,10 @@ def give_to(tx: Tx, rules: Catalogue, incident: Incident, person_id: int) -> Inc
     changed = incidents.change(tx, incident.id or 0, reporter_id=person_id, delegated_by=None, answers=answers)
     incidents.add_entry(tx, incident.id or 0, "give_back", person_id, to=old.name)
     telling.refresh(tx, rules, changed, head_fresh=True)
-    return changed
 
 
 def _free(tx: Tx, rules: Catalogue, incident: Incident, name: str, person_id: int) -> None:
     incident = incidents.change(tx, incident.id or 0, status=Status.OPEN.value, taken_by=None, taken_at=None)
-    incident = promises.forget_update(tx, incident)
     incidents.add_entry(tx, incident.id or 0, "left_post", to=name, people=[person_id])
     others = calling.reached_at_step(tx, incident)
     escalation.give(tx, rules, incident, others, told=[], key="nudge-left-post", name=name)

@@ -198,6 +198,7 @@ def test_what_a_dismissed_leader_had_taken_is_called_out_anew(administrator: Pho
     assert desk.now(incident).status == "open"
     assert desk.now(incident).taken_by is None
     assert "left_post" in desk.kinds(incident)
+    assert desk.now(incident).update_due_at is not None, "the head owes an update as before"
     officer.send_action(f"i:{incident.id}:acknowledge")
     assert desk.now(incident).status == "open"
 
