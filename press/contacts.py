@@ -92,12 +92,12 @@ def desk_of(tx: Tx, unit_id: int) -> list[int]:
     return []
 
 
-def viewer(tx: Tx, member: Member, contact: PressContact) -> Viewer:
+def viewer(tx: Tx, person_id: int, contact: PressContact) -> Viewer:
     return Viewer(
-        member.lang,
-        may_answer=access.allowed(tx, member, Right.ANSWER_PRESS, contact.unit_id),
-        of_unit=access.allowed(tx, member, Right.NOTE_PRESS, contact.unit_id),
-        sees=access.sees(tx, member.person_id, contact),
+        registry.person(tx, person_id).lang,
+        may_answer=access.person_allowed(tx, person_id, Right.ANSWER_PRESS, contact.unit_id),
+        of_unit=access.person_allowed(tx, person_id, Right.NOTE_PRESS, contact.unit_id),
+        sees=access.sees(tx, person_id, contact),
     )
 
 
@@ -119,10 +119,7 @@ def _tell(tx: Tx, rules: Catalogue, contact: PressContact, person_id: int, *, he
     to = way_to(tx, person_id)
     if to is None:
         return
-    lang = registry.person(tx, person_id).lang
-    screen = screens.kept(
-        tx, rules, Viewer(lang, True, of_unit=False, sees=access.sees(tx, person_id, contact)), contact
-    )
+    screen = screens.kept(tx, rules, viewer(tx, person_id, contact), contact)
     quiet = contact.incident_id is None and rules.calendar.loud(tx.now) > tx.now
     message = outbox.send(tx, to, replace(screen, fresh=True, silent=quiet or heard), Priority.ALERT)
     must_arrive(tx, message, to, _TOLD_WITHIN, Urgency.SEVERITY_2)
@@ -135,12 +132,10 @@ def _made_known(tx: Tx, rules: Catalogue, member: Member, contact: PressContact,
     for person_id in dict.fromkeys([*desk_of(tx, contact.unit_id), contact.noted_by]):
         if person_id == member.person_id or not access.person_allowed(tx, person_id, Right.SEE_PRESS, contact.unit_id):
             continue
-        lang = registry.person(tx, person_id).lang
-        of_unit = person_id == contact.noted_by
-        sees = access.sees(tx, person_id, contact)
-        screen = screens.kept(tx, rules, Viewer(lang, True, of_unit=of_unit, sees=sees), contact)
-        told = locales.text(lang, "press-brief", unit=registry.unit(tx, contact.unit_id).name, text=said)
-        brief = told if sees else ""
+        seen_by = viewer(tx, person_id, contact)
+        screen = screens.kept(tx, rules, seen_by, contact)
+        told = locales.text(seen_by.lang, "press-brief", unit=registry.unit(tx, contact.unit_id).name, text=said)
+        brief = told if seen_by.sees else ""
         for to in ways_showing(tx, person_id, screen.slot):
             if slots.stands(tx, to, screen.slot):
                 outbox.send(tx, to, replace(screen, silent=True, brief=brief), Priority.UPDATE)

@@ -174,7 +174,7 @@ def _may_have_happened(turn: Turn, contact: PressContact, text: str) -> bool:
 
 
 def _see(turn: Turn, contact: PressContact, done: str = "", *, fresh: bool = False, happened: bool = False) -> None:
-    viewer = life.viewer(turn.tx, turn.me, contact)
+    viewer = life.viewer(turn.tx, turn.me.person_id, contact)
     screen = screens.kept(turn.tx, turn.rules, viewer, contact, done=done)
     if happened:
         button = Button(turn.t("press-is-incident"), f"p:{contact.id}:happened")

@@ -212,7 +212,7 @@ def _show(turn: Turn, contact: PressContact, done: str = "") -> None:
         turn.audit("press.see", "refused", f"press:{contact.id}")
         turn.toast(turn.t("no-right"), alert=True)
         return
-    viewer = life.viewer(turn.tx, turn.me, contact)
+    viewer = life.viewer(turn.tx, turn.me.person_id, contact)
     screen = screens.kept(turn.tx, turn.rules, viewer, contact, done=done)
     turn.say(replace(screen, fresh=not turn.event.press_id))
 

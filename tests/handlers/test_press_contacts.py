@@ -344,7 +344,14 @@ def test_an_account_that_was_cut_off_is_a_stranger(desk: Desk, head: Phone) -> N
 def test_where_the_desk_cannot_be_reached_the_chief_of_office_hears(desk: Desk, head: Phone) -> None:
     desk.lose(desk.sample.communications)
     note(head)
-    assert "🗞 Tuổi Trẻ" in desk.heard(desk.phone(desk.sample.chief_of_office))[-1]
+    chief = desk.phone(desk.sample.chief_of_office)
+    assert "🗞 Tuổi Trẻ" in desk.heard(chief)[-1]
+    assert not chief.labels(), "only the desk and the unit note what was answered"
+    head.press("Đã trả lời")
+    head.write("Hiệu trưởng: sẽ trả lời bằng văn bản")
+    desk.look(chief)
+    assert "💬 Hiệu trưởng trả lời" in chief.shown["press:1"].text
+    assert not chief.shown["press:1"].rows
     desk.lose(desk.sample.chief_of_office)
     note(head, "báo Thanh Niên gọi hỏi về đồng phục")
     assert "xin gọi Văn phòng Sở" in head.last.text
