@@ -66,12 +66,19 @@ def replied(turn: Turn, contact_id: int) -> None:
     contact = press_contacts.find(turn.tx, contact_id)
     if contact is not None and contact.state != KEPT and contact.noted_by == turn.me.person_id:
         noting.retyped(turn, contact_id)
-    elif contact is not None and contact.state == KEPT and _may(turn, contact, Right.ANSWER_PRESS):
+    else:
         answered(turn, contact_id)
 
 
-def answered(turn: Turn, contact_id: int) -> None:
-    """«Hiệu trưởng mẫu: nhà trường đang phối hợp …», or only an address."""
+def answered(turn: Turn, contact_id: int, *, asked: str = "") -> None:
+    """«Hiệu trưởng mẫu: nhà trường đang phối hợp …», or only an address. asked: for which («answer», «link»).
+
+    Words that were asked for as an address and hold none are asked for again.
+    """
+    if asked == "link" and not links_in(turn.event.text):
+        rows = ((Button(turn.t("never-mind"), f"p:{contact_id}:back"),),)
+        turn.say(Screen(turn.t("press-no-link"), rows, slot=f"press-ask:{contact_id}", fresh=True))
+        return
     expecting.forget(turn)
     contact = press_contacts.find(turn.tx, contact_id)
     if contact is None or contact.state != KEPT or not _may(turn, contact, Right.ANSWER_PRESS):
@@ -87,7 +94,7 @@ def answered(turn: Turn, contact_id: int) -> None:
         return
     if links:
         contact = life.publish(turn.tx, turn.rules, turn.me, contact_id, links)
-    if said_something and not (links and _only_names_the_link(words)):
+    if said_something and not (links and asked != "answer" and _only_names_the_link(words)):
         by, said = _said_by(turn, contact, text)
         contact = life.answer(turn.tx, turn.rules, turn.me, contact_id, said, by)
     turn.audit("press.answer", "done", f"press:{contact_id}", links=len(links))
@@ -105,7 +112,7 @@ def _pressed(turn: Turn, contact_id: int, what: list[str]) -> None:
                 _see(turn, contact, fresh=True)
         case ["answer" | "link" as which]:
             if _may(turn, contact, Right.ANSWER_PRESS):
-                expecting.expect(turn, "press-answer", contact_id)
+                expecting.expect(turn, f"press-{which}", contact_id)
                 rows = ((Button(turn.t("never-mind"), f"p:{contact_id}:back"),),)
                 text = turn.t(f"press-ask-{which}", paper=contact.paper or turn.t("press-no-paper"))
                 turn.say(Screen(text, rows, slot=f"press-ask:{contact_id}", fresh=True, plain_numbers=True))

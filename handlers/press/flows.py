@@ -5,6 +5,7 @@ from typing import Any
 from handlers.press import contacts, expecting, noting, speaking
 from handlers.report import doors
 from handlers.turn import Turn
+from handlers.understanding.press_calls import links_in
 from storage.screens import Button, Screen
 
 _LONG = 160
@@ -23,7 +24,9 @@ def typed(turn: Turn, data: dict[str, Any]) -> None:
         case "press-fix":
             noting.retyped(turn, about)
         case "press-answer":
-            contacts.answered(turn, about)
+            contacts.answered(turn, about, asked="answer")
+        case "press-link" if links_in(turn.event.text) or not doors.names_an_incident(turn, turn.event.text):
+            contacts.answered(turn, about, asked="link")
         case _ if ask in _OF_SPEAKER:
             _of_speaker(turn, ask, about, data["said"])
         case _:

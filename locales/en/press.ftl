@@ -84,6 +84,7 @@ press-add-answer = 💬 Answered
 press-add-link = 🔗 Published
 press-ask-answer = 💬 What was the press ({ $paper }) told, and by whom? For example «Hiệu trưởng: nhà trường đang phối hợp làm rõ».
 press-ask-link = 🔗 Please send the address of what was published ({ $paper }).
+press-no-link = No address found. Please paste that of what was published; to note an answer, press «Answered».
 press-answer-done = ✅ Noted.
 press-brief = 📰 { $unit }: { $text }
 press-list = 📰 <b>Contacts with the press</b>, last { $days } days: { $count }, { $open } without an answer.

@@ -84,6 +84,7 @@ press-add-answer = 💬 Đã trả lời
 press-add-link = 🔗 Bài đã đăng
 press-ask-answer = 💬 Đã trả lời báo chí ({ $paper }) thế nào, ai trả lời? Ví dụ: «Hiệu trưởng: nhà trường đang phối hợp làm rõ».
 press-ask-link = 🔗 Xin gửi đường dẫn bài đã đăng ({ $paper }).
+press-no-link = Chưa thấy đường dẫn. Xin dán địa chỉ bài đã đăng; để ghi câu trả lời, xin bấm «Đã trả lời».
 press-answer-done = ✅ Đã ghi.
 press-brief = 📰 { $unit }: { $text }
 press-list = 📰 <b>Báo chí liên hệ</b>, { $days } ngày qua: { $count } lần, { $open } lần chưa ghi trả lời.

@@ -245,6 +245,33 @@ def test_the_same_link_twice_is_one_link(desk: Desk, head: Phone) -> None:
     assert contacts(desk)[0].answer == ""
 
 
+def test_a_short_answer_with_a_link_is_kept_as_an_answer(desk: Desk, head: Phone) -> None:
+    note(head)
+    head.press("Đã trả lời", on=head.shown["press:1"])
+    head.write("Đã trả lời: https://bao-mau.vn/bai-1")
+    (kept,) = contacts(desk)
+    assert kept.answered_at is not None
+    assert kept.links == ["https://bao-mau.vn/bai-1"]
+
+
+def test_words_instead_of_a_link_are_no_answer(desk: Desk, head: Phone) -> None:
+    note(head)
+    head.press("Bài đã đăng", on=head.shown["press:1"])
+    head.write("chưa có bài nào")
+    assert "Chưa thấy đường dẫn" in head.last.text
+    assert contacts(desk)[0].answered_at is None
+    head.write("Cháy trường mẫu: https://bao-mau.vn/bai-1")
+    (kept,) = contacts(desk)
+    assert (kept.links, kept.answer) == (["https://bao-mau.vn/bai-1"], "")
+
+
+def test_an_incident_typed_instead_of_a_link_begins_a_report(desk: Desk, head: Phone) -> None:
+    note(head)
+    head.press("Bài đã đăng", on=head.shown["press:1"])
+    head.write("9h sáng nay 3 em lớp 7A bị ong đốt ở sân trường")
+    assert len(drafts(desk.database)) == 1
+
+
 def test_the_desk_lists_them_by_period_and_unit(desk: Desk, head: Phone, communications: Phone) -> None:
     note(head)
     desk.clock.turn(days=10)
