@@ -14,7 +14,7 @@ from press import contact_screens as screens
 from press import contacts as life
 from rules import personal
 from rules.rights import Right
-from storage import conversations, press_contacts, registry
+from storage import conversations, press_contacts
 from storage.press_contacts import DRAFT, DROPPED, KEPT, REPORT
 from storage.screens import Button, Screen
 from storage.tables.conversations import Conversation
@@ -119,7 +119,8 @@ def _values(turn: Turn, call: PressCall, text: str) -> dict[str, Any]:
 
 def _note(turn: Turn, call: PressCall, text: str) -> None:
     """A new draft; the very same line of the last day is no second contact."""
-    before = press_contacts.same_line(turn.tx, turn.me.person_id, text, turn.tx.now - _SAME_LINE)
+    same = press_contacts.same_line(turn.tx, turn.me.person_id, text, turn.tx.now - _SAME_LINE)
+    before = None if same is None else press_contacts.locked(turn.tx, same.id or 0)
     if before is not None and before.state == KEPT:
         _show(turn, before, turn.t("press-noted-before"))
         return
@@ -128,10 +129,11 @@ def _note(turn: Turn, call: PressCall, text: str) -> None:
         turn.audit("press.note", "refused")
         turn.toast(turn.t("no-right"), alert=True)
         return
-    if before is None:
-        before = press_contacts.add(
-            turn.tx, unit_id=next(iter(units)), noted_by=turn.me.person_id, **_values(turn, call, text)
-        )
+    values = _values(turn, call, text)
+    if before is None or before.unit_id not in units:
+        before = press_contacts.add(turn.tx, unit_id=next(iter(units)), noted_by=turn.me.person_id, **values)
+    else:
+        before = press_contacts.change(turn.tx, before.id or 0, **values)
     if len(units) == 1:
         _card(turn, before)
         return
@@ -222,5 +224,4 @@ def _own(turn: Turn, contact_id: int) -> PressContact:
     contact = press_contacts.locked(turn.tx, contact_id)
     if contact is None or contact.noted_by != turn.me.person_id:
         raise Tampered("a contact of somebody else")
-    registry.unit(turn.tx, contact.unit_id)
     return contact

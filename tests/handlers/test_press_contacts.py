@@ -114,6 +114,26 @@ def test_the_same_line_typed_again_is_the_same_contact(desk: Desk, head: Phone, 
     assert len(desk.heard(communications)) == 1
 
 
+def test_the_same_line_of_the_next_morning_means_the_hour_of_that_day(desk: Desk, head: Phone) -> None:
+    head.write(LINE)
+    desk.clock.turn(hours=23, minutes=50)
+    head.write(LINE)
+    (kept,) = contacts(desk)
+    assert (kept.contacted_at - desk.clock.now()).total_seconds() == -20 * 60
+
+
+def test_a_line_noted_for_a_school_that_was_left_is_noted_for_the_new_one(desk: Desk, head: Phone) -> None:
+    head.write(LINE)
+    desk.end_posts(desk.sample.head)
+    now = {"person_id": desk.sample.head.person_id, "unit_id": desk.sample.other_school, "role": "head"}
+    desk.database.transact(lambda tx: tx.insert(Assignment, **now))
+    note(head)
+    assert [(one.unit_id, one.state) for one in contacts(desk)] == [
+        (desk.sample.school, "draft"),
+        (desk.sample.other_school, "kept"),
+    ]
+
+
 def test_it_is_attached_to_the_open_incident_and_the_leaders_see_it(desk: Desk, head: Phone) -> None:
     incident = desk.report({"media": "none"})
     duty = desk.phone(desk.sample.duty_officer)
