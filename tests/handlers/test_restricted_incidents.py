@@ -131,4 +131,4 @@ def test_a_deputy_who_notes_a_call_of_the_press_does_not_learn_of_it(desk: Desk)
     assert incident.code not in " ".join(deputy.labels())
     deputy.send_action(f"p:1:keep:{incident.id}")
     assert desk.now(incident).answers["media"] == "none"
-    assert "press" not in desk.kinds(incident)
+    assert "press_contact" not in desk.kinds(incident)
