@@ -14,7 +14,7 @@ from press import contact_screens as screens
 from press import contacts as life
 from rules import personal
 from rules.rights import Right
-from storage import conversations, press_contacts
+from storage import conversations, incidents, press_contacts
 from storage.press_contacts import DRAFT, DROPPED, KEPT, REPORT
 from storage.screens import Button, Screen
 from storage.tables.conversations import Conversation
@@ -74,6 +74,9 @@ def pressed(turn: Turn, contact_id: int, what: list[str]) -> bool:
         case ["unit", unit] if is_number(unit):
             _of_unit(turn, _own(turn, contact_id), int(unit))
         case ["keep", incident] if is_number(incident):
+            # The incident is locked before the contact, as everywhere.
+            if incidents.find(turn.tx, int(incident)) is not None:
+                incidents.get(turn.tx, int(incident))
             _keep(turn, _own(turn, contact_id), int(incident))
         case ["fix"]:
             _fix(turn, _own(turn, contact_id))

@@ -11,11 +11,13 @@ from two_at_once import two_at_once
 import duty.absences
 import duty.delegations
 import duty.swaps
+from handlers import event as events
+from handlers import router
 from incidents import escalation
 from incidents.media import clock as media_clock
 from rules.catalogue import Catalogue
 from scheduler.clock import ACTS, lock_first
-from storage import absences, delegations, due, incidents, outbox, shifts
+from storage import absences, delegations, due, incidents, outbox, press_contacts, shifts
 from storage.database import Database, Tx
 from storage.due import Urgency
 from storage.outbox import Priority, Recipient
@@ -189,6 +191,29 @@ def test_two_who_have_asked_each_other_for_the_same_shifts_accept_at_once(
     assert begun == 2
     held = database.transact(lambda tx: [shifts.find(tx, number) for number in (earlier, later)])
     assert [shift and shift.person_id for shift in held] == [other, one]
+
+
+def test_a_call_of_the_press_that_is_kept_waits_for_who_works_on_the_incident_and_then_on_it(
+    database: Database, rules: Catalogue, registry: Sample, incident: int
+):
+    who = {"unit_id": registry.school, "noted_by": registry.head.person_id}
+    contact = database.transact(lambda tx: press_contacts.add(tx, text="báo mẫu gọi", contacted_at=tx.now, **who))
+    action = f"p:{contact.id}:keep:{incident}"
+    at = database.clock.now()
+    press = events.Event(
+        "telegram", registry.head.address, "update-keep", at, kind="press", action=action, press_id="press-1"
+    )
+
+    begun = two_at_once(
+        database,
+        lambda tx: incidents.get(tx, incident),
+        lambda tx: press_contacts.locked(tx, contact.id or 0),
+        lambda tx: router.handle(tx, press, rules),
+    )
+
+    kept = database.transact(lambda tx: press_contacts.get(tx, contact.id or 0))
+    assert begun == 2
+    assert (kept.state, kept.incident_id) == ("kept", incident)
 
 
 def test_what_a_deputy_puts_right_while_the_delegation_ends_is_kept(
