@@ -10,7 +10,7 @@ from datetime import timedelta
 from handlers import menu
 from handlers.media import views, writing
 from handlers.turn import Tampered, Turn, is_number
-from incidents import access, actions
+from incidents import access
 from incidents.facts import moment_text
 from incidents.media import marking, statements
 from rules import personal
@@ -201,10 +201,7 @@ def _state(turn: Turn, incident: Incident, args: list[str]) -> None:
     if turn.rules.question("media").option(args[0]) is None or len(args) != 1:
         raise Tampered("unknown state of the media")
     if incident.answers.get("media") != args[0]:
-        try:
-            incident = marking.mark(turn.tx, turn.rules, turn.me, incident.id or 0, args[0])
-        except actions.NotPossible as no:
-            incident = no.incident
+        incident = marking.mark(turn.tx, turn.rules, turn.me, incident.id or 0, args[0])
         turn.audit("media.state", "done", incident.code)
     turn.toast(turn.t("done-correct", code=incident.code))
     views.desk(turn, incident)

@@ -47,9 +47,8 @@ def held(turn: Turn, incident: Incident) -> dict[str, Any]:
 
 def typed(turn: Turn, data: dict[str, Any]) -> None:
     """Words or a file while the flow is on."""
-    incident = incidents.find(turn.tx, data["incident"])
-    lately = turn.at - datetime.fromisoformat(data["at"]) < _FORGOTTEN_AFTER
-    if incident is None or not lately:
+    incident = incidents.get(turn.tx, data["incident"])
+    if turn.at - datetime.fromisoformat(data["at"]) >= _FORGOTTEN_AFTER:
         conversations.expect_nothing(turn.tx, turn.me.person_id)
         doors.just_typed(turn)
     elif turn.event.kind == "edited":
