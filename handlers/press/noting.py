@@ -122,8 +122,7 @@ def _values(turn: Turn, call: PressCall, text: str) -> dict[str, Any]:
 
 def _note(turn: Turn, call: PressCall, text: str) -> None:
     """A new draft; the very same line of the last day is no second contact."""
-    same = press_contacts.same_line(turn.tx, turn.me.person_id, text, turn.tx.now - _SAME_LINE)
-    before = None if same is None else press_contacts.locked(turn.tx, same.id or 0)
+    before = press_contacts.same_line(turn.tx, turn.me.person_id, text, turn.tx.now - _SAME_LINE)
     if before is not None and before.state == KEPT:
         _show(turn, before, turn.t("press-noted-before"))
         return

@@ -31,6 +31,11 @@ def desk(database: Database, registry: Sample, rules: Catalogue, clock: HandCloc
 
 
 @pytest.fixture
+def communications(desk: Desk) -> Phone:
+    return desk.phone(desk.sample.communications)
+
+
+@pytest.fixture
 def new_head(database: Database, registry: Sample) -> int:
     """A head in the registry who has not joined."""
     return person(database, "Hiệu trưởng mẫu B", NUMBER, {"unit_id": registry.other_school, "role": "head"})
