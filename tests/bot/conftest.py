@@ -11,6 +11,7 @@ import pytest
 from posting import Deliver, Post
 from running_service import Phones, Service, Starter, settings_for
 from sqlalchemy.engine import make_url
+from watch import Watch
 
 from bot import logs
 from bot.channels.telegram import Telegram
@@ -35,6 +36,11 @@ def _logs() -> None:
 def clock() -> Clock:
     """The service lives in real time, so the sample does too."""
     return Clock()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from department import Sample
 from sqlalchemy import select
+from watch import Watch
 
 from bot.flood import Flood, Verdict
 from bot.intake import Intake
@@ -15,19 +15,6 @@ from storage.tables.messaging import OutboxMessage, UpdateSeen
 from storage.tables.upkeep import AuditEntry
 
 ME, OTHER = ("telegram", "1"), ("zalo", "1")
-
-
-class Watch:
-    def __init__(self) -> None:
-        self.at = 1000.0
-
-    def __call__(self) -> float:
-        return self.at
-
-
-@pytest.fixture
-def watch() -> Watch:
-    return Watch()
 
 
 def asked(flood: Flood, account: tuple[str, str], times: int) -> list[Verdict]:

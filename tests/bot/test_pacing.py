@@ -3,23 +3,9 @@
 import time
 
 import pytest
+from watch import Watch
 
 from bot.pacing import Pacing
-
-
-class Watch:
-    """Seconds that stand still until they are turned."""
-
-    def __init__(self) -> None:
-        self.at = 1000.0
-
-    def __call__(self) -> float:
-        return self.at
-
-
-@pytest.fixture
-def watch() -> Watch:
-    return Watch()
 
 
 def test_no_second_holds_more_than_the_messenger_allows(watch: Watch):
