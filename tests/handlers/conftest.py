@@ -2,8 +2,8 @@
 
 import pytest
 from department import HandClock, Sample
-from incident_desk import Desk
 from newcomer import NUMBER, Newcomer, person
+from regular_desk import RegularDesk
 from report_desk import Phone
 
 from rules.catalogue import Catalogue, load_catalogue
@@ -26,8 +26,14 @@ def director(database: Database, registry, rules: Catalogue) -> Phone:
 
 
 @pytest.fixture
-def desk(database: Database, registry: Sample, rules: Catalogue, clock: HandClock) -> Desk:
-    return Desk(database, rules, clock, registry)
+def desk(database: Database, registry: Sample, rules: Catalogue, clock: HandClock) -> RegularDesk:
+    return RegularDesk(database, rules, clock, registry)
+
+
+@pytest.fixture
+def comms(desk: RegularDesk) -> Phone:
+    """The communications desk."""
+    return desk.phone(desk.sample.communications)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The two papers of point 3: asked about every month, counted for the desk; what a round says as a whole."""
 
-import pytest
-from department import Sample, add_person
+from department import add_person
 from newcomer import audited
 from regular_desk import RegularDesk
 from report_desk import Phone
@@ -9,16 +8,6 @@ from report_desk import Phone
 from storage import campaigns, press_contacts
 from storage.database import Database
 from storage.tables.campaigns import Task
-
-
-@pytest.fixture
-def desk(database: Database, registry: Sample, rules, clock) -> RegularDesk:
-    return RegularDesk(database, rules, clock, registry)
-
-
-@pytest.fixture
-def communications(desk: RegularDesk) -> Phone:
-    return desk.phone(desk.sample.communications)
 
 
 def sent(desk: RegularDesk, unit_id: int, **answers: object) -> None:
@@ -39,11 +28,11 @@ def test_the_form_asks_how_many_were_reached_only_where_a_paper_was_promoted(des
     assert desk.answers()["paper_readers"] == 120
 
 
-def test_the_desk_counts_the_units_and_the_readers(desk: RegularDesk, communications: Phone) -> None:
+def test_the_desk_counts_the_units_and_the_readers(desk: RegularDesk, comms: Phone) -> None:
     desk.open_round()
     sent(desk, desk.sample.school, papers=["gdtd", "gdtphcm"], paper_readers=300, press_contacts=2)
     sent(desk, desk.sample.other_school, papers=["neither"], press_contacts=0)
-    told = communications.write("hai tờ báo").text.replace("\ue000", "").replace("\ue001", "")
+    told = comms.write("hai tờ báo").text.replace("\ue000", "").replace("\ue001", "")
     assert "1 đơn vị đã giới thiệu (2/2 đơn vị đã nộp)" in told
     assert "• Giáo dục và Thời đại: 1 đơn vị" in told
     assert "• Giáo dục TP.HCM: 1 đơn vị" in told
@@ -51,38 +40,38 @@ def test_the_desk_counts_the_units_and_the_readers(desk: RegularDesk, communicat
     assert told.endswith("Giáo viên, học sinh được giới thiệu: 300")
 
 
-def test_the_round_before_stands_beside_it(desk: RegularDesk, communications: Phone) -> None:
+def test_the_round_before_stands_beside_it(desk: RegularDesk, comms: Phone) -> None:
     desk.open_round()
     sent(desk, desk.sample.school, papers=["gdtd"], paper_readers=10)
     desk.wait(days=31)
     sent(desk, desk.sample.school, papers=["neither"])
-    told = communications.write("/haitobao").text
+    told = comms.write("/haitobao").text
     assert "tháng 12/2026" in told
     assert "Kỳ trước (tháng 11/2026): 1 đơn vị" in told
 
 
-def test_the_totals_of_a_round_stand_in_its_results(desk: RegularDesk, communications: Phone) -> None:
+def test_the_totals_of_a_round_stand_in_its_results(desk: RegularDesk, comms: Phone) -> None:
     period = desk.open_round()
     sent(desk, desk.sample.school, papers=["gdtd"], paper_readers=300, press_contacts=2, spokesperson="same")
     sent(desk, desk.sample.other_school, papers=["gdtd"], paper_readers=50, press_contacts=0, spokesperson="changed")
-    communications.send_action(f"d:p:{period.id}:done:0")
-    communications.press("Tổng hợp")
-    told = communications.last.text.replace("\ue000", "").replace("\ue001", "")
+    comms.send_action(f"d:p:{period.id}:done:0")
+    comms.press("Tổng hợp")
+    told = comms.last.text.replace("\ue000", "").replace("\ue001", "")
     assert "• Lần cung cấp thông tin cho báo chí: 2 (1 đơn vị)" in told
     assert "• Giáo viên và học sinh đọc: 350 (2 đơn vị)" in told
     assert "• Báo đã giới thiệu: Giáo dục và Thời đại 2" in told
     assert "• Người phát ngôn: Không đổi 1 · Có thay đổi 1" in told
 
 
-def test_a_round_without_any_answer_is_all_nought(desk: RegularDesk, communications: Phone) -> None:
+def test_a_round_without_any_answer_is_all_nought(desk: RegularDesk, comms: Phone) -> None:
     period = desk.open_round()
-    communications.send_action(f"d:p:{period.id}:totals")
-    assert "Cộng từ 0 đơn vị" in communications.last.text
-    assert "0 đơn vị đã giới thiệu" in communications.write("/haitobao").text.replace("\ue001", "")
+    comms.send_action(f"d:p:{period.id}:totals")
+    assert "Cộng từ 0 đơn vị" in comms.last.text
+    assert "0 đơn vị đã giới thiệu" in comms.write("/haitobao").text.replace("\ue001", "")
 
 
-def test_before_the_first_round_there_is_nothing_to_count(desk: RegularDesk, communications: Phone) -> None:
-    assert "Chưa có đợt" in communications.write("/haitobao").text
+def test_before_the_first_round_there_is_nothing_to_count(desk: RegularDesk, comms: Phone) -> None:
+    assert "Chưa có đợt" in comms.write("/haitobao").text
 
 
 def test_a_head_and_a_duty_officer_see_no_totals(desk: RegularDesk, head: Phone) -> None:

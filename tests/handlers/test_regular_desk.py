@@ -1,7 +1,7 @@
 """The desk of regular reports: started, held, ended, previewed from the chat; results; surveys by one press."""
 
 import pytest
-from department import HandClock, Sample, add_unit
+from department import add_unit
 from regular_desk import RegularDesk
 from report_desk import Phone
 from typing_phone import TypingPhone
@@ -10,24 +10,8 @@ from rules.catalogue import Catalogue
 from rules.escalation import VIETNAM
 from storage import campaigns
 from storage import registry as registry_of
-from storage.database import Database, Tx, table
+from storage.database import Tx, table
 from storage.tables.campaigns import Campaign
-
-
-@pytest.fixture
-def desk(database: Database, registry: Sample, rules: Catalogue, clock: HandClock) -> RegularDesk:
-    return RegularDesk(database, rules, clock, registry)
-
-
-@pytest.fixture
-def head(desk: RegularDesk) -> Phone:
-    return desk.phone(desk.sample.head)
-
-
-@pytest.fixture
-def comms(desk: RegularDesk) -> Phone:
-    """The communications desk."""
-    return desk.phone(desk.sample.communications)
 
 
 def the_campaign(desk: RegularDesk) -> Campaign:

@@ -1,7 +1,6 @@
 """A head fills in a regular report: asked one by one, kept at every step, sent, corrected, put off, late."""
 
 import pytest
-from department import HandClock, Sample
 from regular_desk import RegularDesk
 from report_desk import Phone, attachments, drafts, incidents
 from typing_phone import TypingPhone
@@ -9,7 +8,7 @@ from typing_phone import TypingPhone
 from rules.catalogue import Catalogue
 from storage import news
 from storage import registry as registry_of
-from storage.database import Database, Tx
+from storage.database import Tx
 
 ANSWERS = {
     "spokesperson": "same",
@@ -23,16 +22,6 @@ ANSWERS = {
     "staff_told": "yes",
     "incidents": 0,
 }
-
-
-@pytest.fixture
-def desk(database: Database, registry: Sample, rules: Catalogue, clock: HandClock) -> RegularDesk:
-    return RegularDesk(database, rules, clock, registry)
-
-
-@pytest.fixture
-def head(desk: RegularDesk) -> Phone:
-    return desk.phone(desk.sample.head)
 
 
 def test_head_answers_one_by_one_by_buttons_and_words_and_sends(desk: RegularDesk, head: Phone):

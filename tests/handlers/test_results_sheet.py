@@ -6,29 +6,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from department import HandClock, Sample
 from regular_desk import RegularDesk
 from report_desk import Phone
 
 from campaigns import results_sheet
-from rules.catalogue import Catalogue
-from storage.database import Database, table
+from storage.database import table
 from storage.tables.makings import Making, MakingRecipient
-
-
-@pytest.fixture
-def desk(database: Database, registry: Sample, rules: Catalogue, clock: HandClock) -> RegularDesk:
-    return RegularDesk(database, rules, clock, registry)
-
-
-@pytest.fixture
-def head(desk: RegularDesk) -> Phone:
-    return desk.phone(desk.sample.head)
-
-
-@pytest.fixture
-def comms(desk: RegularDesk) -> Phone:
-    return desk.phone(desk.sample.communications)
 
 
 def asked(desk: RegularDesk) -> list[Making]:
