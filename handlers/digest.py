@@ -71,10 +71,10 @@ def typed(turn: Turn, data: dict[str, Any]) -> None:
     conversations.expect_nothing(turn.tx, turn.me.person_id)
     text = turn.event.text
     late = turn.tx.now - datetime.fromisoformat(data["at"]) > _FORGOTTEN_AFTER
-    if turn.event.kind != "text" or len(text) > _LONGEST or late or not _may(turn):
+    if turn.event.kind != "text" or len(text) > _LONGEST or late or doors.names_an_incident(turn, text):
         doors.just_typed(turn)
-        return
-    _read(turn, text)
+    elif _may(turn):
+        _read(turn, text)
 
 
 def ask(turn: Turn, right: Right, kind: str, span: Span) -> None:

@@ -12,6 +12,7 @@ from rules.calendar import local
 from rules.catalogue import Catalogue
 from storage.database import Database, table
 from storage.tables.makings import MakingRecipient
+from storage.tables.registry import Assignment
 
 MONDAY = date(2026, 11, 16)
 
@@ -227,7 +228,18 @@ def test_hours_are_chosen_by_presses(desk: DigestDesk, director: Phone):
     assert desk.due_times(desk.sample.director) == ["16/11 17:00"]
 
 
-def test_hours_are_typed_when_asked_for_and_a_story_is_not_held_up(desk: DigestDesk, director: Phone):
+def test_a_story_is_not_held_up_by_the_question_for_hours(desk: DigestDesk):
+    post = {"unit_id": desk.sample.root, "role": "deputy_director"}
+    desk.database.transact(lambda tx: tx.insert(Assignment, person_id=desk.sample.head.person_id, **post))
+    head = desk.phone(desk.sample.head)
+    for story in ("Cháy ở bếp ăn lúc 7h", "Có 3 em lớp 7A bị ong đốt ở sân trường, đã đưa đi bệnh viện quận."):
+        head.write("/bantin")
+        head.press("Giờ khác")
+        assert "Loại sự cố" in head.write(story).text
+        head.write("/huy")
+
+
+def test_hours_are_typed_when_asked_for(desk: DigestDesk, director: Phone):
     director.write("/bantin")
     director.press("Giờ khác")
     director.write("sớm hơn")
