@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select
 
 from rules.campaigns import Audience
 from rules.folding import fold
 from rules.roles import Role
 from storage import registry
+from storage.areas import inside
 from storage.database import Tx, table
 from storage.tables.registry import Account, Assignment, Person, Unit
 
@@ -39,9 +40,9 @@ def units(tx: Tx, audience: Audience) -> ColumnElement[bool]:
     """The units of an audience as a condition on the table of units; what it names and nobody has, nobody is."""
     parts = [_unit.c.active]
     if audience.under:
-        parts.append(_under(_followed(tx, audience.under)))
+        parts.append(inside(_followed(tx, audience.under)))
     if audience.except_under:
-        parts.append(~_under([row.path for row in _coded(tx, audience.except_under)]))
+        parts.append(~inside([row.path for row in _coded(tx, audience.except_under)]))
     if audience.kinds:
         wanted = {fold(kind) for kind in audience.kinds}
         parts.append(_unit.c.kind.in_([kind for kind in _values(tx, "kind") if fold(kind) in wanted]))
@@ -157,11 +158,6 @@ def _may_fill(tx: Tx, held: Any) -> tuple[ColumnElement[bool], ...]:
 
 def _rank(held: Any) -> ColumnElement[int]:
     return case({role.value: number for number, role in enumerate(FILLERS)}, value=held.c.role)
-
-
-def _under(paths: Sequence[str]) -> ColumnElement[bool]:
-    found = [_unit.c.path.startswith(path, autoescape=True) for path in paths]
-    return or_(*found) if found else false()
 
 
 def _followed(tx: Tx, codes: Sequence[str]) -> list[str]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, false, func, or_, select
+from sqlalchemy import Select, bindparam, func, select
 
+from storage.areas import inside
 from storage.conversations import find_draft
 from storage.database import Tx, record, table
 from storage.tables.conversations import Draft
@@ -119,26 +120,26 @@ def asked_of(tx: Tx, unit_ids: Sequence[int], limit: int) -> list[NewsItem]:
 
 def queue(tx: Tx, areas: Sequence[str], limit: int, offset: int = 0) -> list[Line]:
     """What waits for the desk below these paths: first what the desk must look at, the oldest first."""
-    found = _lines().where(_item.c.state.in_(OPEN), _below(areas))
+    found = _lines().where(_item.c.state.in_(OPEN), inside(areas))
     return _read(tx, found.order_by(_item.c.state.desc(), _item.c.sent_at, _item.c.id).limit(limit).offset(offset))
 
 
 def waiting(tx: Tx, areas: Sequence[str]) -> int:
     """How many items wait for the desk to look at them."""
     found = select(func.count()).select_from(_item).join(_unit, _unit.c.id == _item.c.unit_id)
-    number: int = tx.scalar(found.where(_item.c.state == WAITING, _below(areas)))
+    number: int = tx.scalar(found.where(_item.c.state == WAITING, inside(areas)))
     return number
 
 
 def decided(tx: Tx, areas: Sequence[str], limit: int, offset: int = 0) -> list[Line]:
     """What the desk has accepted or declined, the latest first."""
-    found = _lines().where(_item.c.state.in_(DECIDED), _below(areas))
+    found = _lines().where(_item.c.state.in_(DECIDED), inside(areas))
     return _read(tx, found.order_by(_item.c.decided_at.desc(), _item.c.id.desc()).limit(limit).offset(offset))
 
 
 def accepted(tx: Tx, areas: Sequence[str], since: datetime, until: datetime) -> list[Line]:
     """What was accepted from `since` until before `until`, in that order."""
-    found = _lines().where(_item.c.state == ACCEPTED, _below(areas))
+    found = _lines().where(_item.c.state == ACCEPTED, inside(areas))
     within = found.where(_item.c.decided_at >= since, _item.c.decided_at < until)
     return _read(tx, within.order_by(_item.c.decided_at, _item.c.id))
 
@@ -214,7 +215,3 @@ def _read(tx: Tx, statement: Select[Any]) -> list[Line]:
         name = values.pop("unit_name")
         found.append(Line(record(NewsItem, values), name))
     return found
-
-
-def _below(areas: Sequence[str]) -> ColumnElement[bool]:
-    return or_(false(), *(_unit.c.path.startswith(path, autoescape=True) for path in areas))

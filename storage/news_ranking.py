@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from storage.areas import inside
 from storage.database import Tx, table
 from storage.news import ACCEPTED
 from storage.tables.news import NewsItem
@@ -61,7 +62,7 @@ def _ranked(path: str, since: datetime, until: datetime) -> Select[Any]:
     return (
         select(counted.c.unit_id, counted.c.number, _unit.c.name, place)
         .join(_unit, _unit.c.id == counted.c.unit_id)
-        .where(_unit.c.path.startswith(path, autoescape=True))
+        .where(inside([path]))
     )
 
 

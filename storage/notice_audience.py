@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, not_, or_, select
+from sqlalchemy import Select, and_, case, exists, func, not_, or_, select
 
 from rules.campaigns import Audience
 from rules.roles import Role
 from storage import audience as audiences
 from storage import registry
+from storage.areas import inside
 from storage.database import Tx, table
 from storage.tables.registry import Account, Assignment, Person, Unit
 
@@ -33,7 +34,7 @@ class Reach:
 
 def units(tx: Tx, audience: Audience, areas: Sequence[str]) -> Select[Any]:
     """The ids of the units that the audience means below the paths `areas`."""
-    return select(_unit.c.id).where(audiences.asked(tx, audience), _inside(areas))
+    return select(_unit.c.id).where(audiences.asked(tx, audience), inside(areas))
 
 
 def readers(tx: Tx, units: Select[Any]) -> Select[Any]:
@@ -79,13 +80,13 @@ def sample(tx: Tx, units: Select[Any], limit: int) -> list[str]:
 
 def kinds(tx: Tx, areas: Sequence[str]) -> list[str]:
     """The kinds of the units below `areas`, by name."""
-    found = select(_unit.c.kind).where(_unit.c.active, _unit.c.kind != "", _inside(areas)).distinct()
+    found = select(_unit.c.kind).where(_unit.c.active, _unit.c.kind != "", inside(areas)).distinct()
     return [row.kind for row in tx.rows(found.order_by(_unit.c.kind))]
 
 
 def tags(tx: Tx, areas: Sequence[str]) -> list[str]:
     """The tags of the units below `areas`, by name."""
-    written = select(_unit.c.tags).where(_unit.c.active, _unit.c.tags != "", _inside(areas)).distinct()
+    written = select(_unit.c.tags).where(_unit.c.active, _unit.c.tags != "", inside(areas)).distinct()
     return sorted({tag for row in tx.rows(written) for tag in audiences.split_tags(row.tags)})
 
 
@@ -93,10 +94,6 @@ def branches(tx: Tx, areas: Sequence[str]) -> list[tuple[str, str]]:
     """(code, name) of the units in between, that have units below them; without the roots of `areas`."""
     has_units_below = exists().where(_below.c.parent_id == _unit.c.id, _below.c.active)
     found = select(_unit.c.code, _unit.c.name).where(
-        _unit.c.active, _inside(areas), _unit.c.path.not_in(list(areas)), has_units_below
+        _unit.c.active, inside(areas), _unit.c.path.not_in(list(areas)), has_units_below
     )
     return [(row.code, row.name) for row in tx.rows(found.order_by(_unit.c.name, _unit.c.id))]
-
-
-def _inside(paths: Sequence[str]) -> ColumnElement[bool]:
-    return or_(*(_unit.c.path.startswith(path, autoescape=True) for path in paths)) if paths else false()

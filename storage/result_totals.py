@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, false, func, or_, select
+from sqlalchemy import case, func, select
 
+from storage.areas import inside
 from storage.campaigns import DONE
 from storage.database import Tx, table
 from storage.tables.campaigns import Task
@@ -55,9 +56,8 @@ def chosen(tx: Tx, period_id: int, question_id: str, areas: Sequence[str]) -> tu
 
 
 def _submitted(statement: Any, period_id: int, areas: Sequence[str]) -> Any:
-    inside: list[ColumnElement[bool]] = [_unit.c.path.startswith(area, autoescape=True) for area in areas]
     return (
         statement.select_from(_task)
         .join(_unit, _unit.c.id == _task.c.unit_id)
-        .where(_task.c.period_id == period_id, _task.c.state.in_(DONE), or_(*inside) if inside else false())
+        .where(_task.c.period_id == period_id, _task.c.state.in_(DONE), inside(areas))
     )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, false, func, or_, select
+from sqlalchemy import case, func, select
 
+from storage.areas import inside
 from storage.campaigns import DONE, EXCUSED, LATE, OPEN, SUBMITTED
 from storage.database import Tx, table
 from storage.tables.campaigns import Task
@@ -49,7 +50,7 @@ def counts(tx: Tx, period_id: int, areas: Sequence[str]) -> dict[str, int]:
     rows = tx.rows(
         select(_task.c.state, func.count().label("number"))
         .join(_unit, _unit.c.id == _task.c.unit_id)
-        .where(_task.c.period_id == period_id, _inside(areas))
+        .where(_task.c.period_id == period_id, inside(areas))
         .group_by(_task.c.state)
     )
     counted = {row.state: row.number for row in rows}
@@ -65,7 +66,7 @@ def by_kind(tx: Tx, period_id: int, areas: Sequence[str]) -> list[tuple[str, int
             func.count().label("asked"),
         )
         .join(_unit, _unit.c.id == _task.c.unit_id)
-        .where(_task.c.period_id == period_id, _task.c.state != EXCUSED, _inside(areas))
+        .where(_task.c.period_id == period_id, _task.c.state != EXCUSED, inside(areas))
         .group_by(_unit.c.kind)
         .order_by(_unit.c.kind)
     )
@@ -86,7 +87,7 @@ def lines(
         )
         .join(_unit, _unit.c.id == _task.c.unit_id)
         .outerjoin(_person, _person.c.id == _task.c.submitted_by)
-        .where(_task.c.period_id == period_id, _task.c.state.in_(list(states)), _inside(areas))
+        .where(_task.c.period_id == period_id, _task.c.state.in_(list(states)), inside(areas))
         .order_by(_unit.c.name, _unit.c.id)
         .limit(limit)
         .offset(offset)
@@ -110,7 +111,7 @@ def everything(tx: Tx, period_id: int, areas: Sequence[str]) -> list[Whole]:
         )
         .join(_unit, _unit.c.id == _task.c.unit_id)
         .outerjoin(_person, _person.c.id == _task.c.submitted_by)
-        .where(_task.c.period_id == period_id, _inside(areas))
+        .where(_task.c.period_id == period_id, inside(areas))
         .order_by(_unit.c.name, _unit.c.id)
     )
     return [Whole(**row._mapping) for row in rows]
@@ -122,11 +123,7 @@ def chosen(tx: Tx, period_id: int, question_id: str, areas: Sequence[str]) -> di
     rows = tx.rows(
         select(answer.label("chosen"), func.count().label("number"))
         .join(_unit, _unit.c.id == _task.c.unit_id)
-        .where(_task.c.period_id == period_id, _task.c.state.in_(DONE), _inside(areas))
+        .where(_task.c.period_id == period_id, _task.c.state.in_(DONE), inside(areas))
         .group_by(answer)
     )
     return {row.chosen: row.number for row in rows if row.chosen is not None}
-
-
-def _inside(areas: Sequence[str]) -> ColumnElement[bool]:
-    return or_(*(_unit.c.path.startswith(area, autoescape=True) for area in areas)) if areas else false()
