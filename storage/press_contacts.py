@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
+from storage.areas import inside
 from storage.database import Tx, table
 from storage.tables.press import PressContact
 from storage.tables.registry import Unit
@@ -100,6 +101,5 @@ def kept_in(tx: Tx, unit_id: int, since: datetime, until: datetime) -> int:
 
 
 def _wanted(areas: Sequence[str], since: datetime, unit_id: int | None) -> list[ColumnElement[bool]]:
-    inside: Any = (_unit.c.path.startswith(area, autoescape=True) for area in areas)
-    wanted = [or_(*inside) if areas else false(), _contact.c.state == KEPT, _contact.c.kept_at >= since]
+    wanted = [inside(areas), _contact.c.state == KEPT, _contact.c.kept_at >= since]
     return wanted if unit_id is None else [*wanted, _contact.c.unit_id == unit_id]

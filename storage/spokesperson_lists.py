@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from rules.campaigns import Audience
 from rules.roles import Role
 from storage import audience, registry
+from storage.areas import inside
 from storage.database import Tx, table
 from storage.incidents import LIVE
 from storage.tables.conversations import Conversation, Draft
@@ -94,7 +94,7 @@ def counts(tx: Tx, areas: Sequence[str], since: datetime) -> Counts:
             func.coalesce(func.sum(case((_state(tx, since, CONFIRMED), 1), else_=0)), 0),
             func.coalesce(func.sum(case((_state(tx, since, UNCONFIRMED), 1), else_=0)), 0),
             func.coalesce(func.sum(case((_state(tx, since, NONE), 1), else_=0)), 0),
-        ).where(audience.asked(tx, Audience()), _inside(areas))
+        ).where(audience.asked(tx, Audience()), inside(areas))
     )
     assert row is not None, "a sum is always there"
     return Counts(*map(int, row))
@@ -106,7 +106,7 @@ def lines(
     """(id, name) of the units below `areas` that report and are in this state, by name."""
     rows = tx.rows(
         select(_unit.c.id, _unit.c.name)
-        .where(audience.asked(tx, Audience()), _inside(areas), _state(tx, since, state))
+        .where(audience.asked(tx, Audience()), inside(areas), _state(tx, since, state))
         .order_by(_unit.c.name, _unit.c.id)
         .limit(limit)
         .offset(offset)
@@ -147,8 +147,3 @@ def _in_office(tx: Tx) -> ColumnElement[bool]:
         registry.valid(_other, tx.now),
     )
     return found
-
-
-def _inside(areas: Sequence[str]) -> ColumnElement[bool]:
-    found: Any = (_unit.c.path.startswith(area, autoescape=True) for area in areas)
-    return or_(*found) if areas else false()

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 
 from rules.folding import fold
 from storage import registry
+from storage.areas import inside
 from storage.database import Tx, table
 from storage.tables.messaging import OutboxMessage
 from storage.tables.registry import Account, Assignment, Person, Unit
@@ -169,12 +170,6 @@ def to_remind(tx: Tx, areas: Sequence[str], slot: str, since: datetime, limit: i
         .limit(limit)
     )
     return [row.id for row in tx.rows(found)]
-
-
-def inside(areas: Sequence[str]) -> ColumnElement[bool]:
-    """That a unit lies below one of the paths."""
-    found: Any = (_unit.c.path.startswith(area, autoescape=True) for area in areas)
-    return or_(*found) if areas else false()
 
 
 def somebody_inside(tx: Tx, areas: Sequence[str], person: ColumnElement[Any]) -> ColumnElement[bool]:

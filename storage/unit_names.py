@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from rules.folding import fold
+from storage.areas import inside
 from storage.database import Tx, table
 from storage.tables.registry import Unit
 
@@ -19,8 +20,9 @@ def like(tx: Tx, areas: Sequence[str], words: str, limit: int) -> list[tuple[int
     wanted = fold(words)
     if not wanted or not areas:
         return []
-    inside = or_(*(_unit.c.path.startswith(area, autoescape=True) for area in areas))
-    rows = tx.rows(select(_unit.c.id, _unit.c.code, _unit.c.name).where(_unit.c.active, inside).order_by(_unit.c.name))
+    rows = tx.rows(
+        select(_unit.c.id, _unit.c.code, _unit.c.name).where(_unit.c.active, inside(areas)).order_by(_unit.c.name)
+    )
     # No database here folds «đ», and this is asked so seldom that a column of its own would not pay.
     found = [(row.id, row.name) for row in rows if wanted in fold(row.name) or wanted == fold(row.code)]
     return found[:limit]

@@ -37,11 +37,6 @@ def comms(desk: RegularDesk) -> Phone:
 
 
 @pytest.fixture
-def communications(desk: Desk) -> Phone:
-    return desk.phone(desk.sample.communications)
-
-
-@pytest.fixture
 def new_head(database: Database, registry: Sample) -> int:
     """A head in the registry who has not joined."""
     return person(database, "Hiệu trưởng mẫu B", NUMBER, {"unit_id": registry.other_school, "role": "head"})

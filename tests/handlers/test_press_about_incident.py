@@ -32,13 +32,13 @@ def test_it_is_attached_to_the_open_incident_and_the_leaders_see_it(desk: Desk, 
     assert "Phát ngôn lần đầu trước" in seen
 
 
-def test_the_desk_hears_once_where_the_incident_is_new_for_it(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_the_desk_hears_once_where_the_incident_is_new_for_it(desk: Desk, head: Phone, comms: Phone) -> None:
     desk.report({"media": "none"})
-    assert desk.heard(communications) == []
+    assert desk.heard(comms) == []
     note(head, button="BCN-2026-000001")
-    heard = desk.heard(communications)
+    heard = desk.heard(comms)
     assert len(heard) == 1
-    assert any("🗞 Tuổi Trẻ" in screen.text for screen, _ in communications.history)
+    assert any("🗞 Tuổi Trẻ" in screen.text for screen, _ in comms.history)
 
 
 def test_of_several_incidents_the_head_chooses(desk: Desk, head: Phone) -> None:

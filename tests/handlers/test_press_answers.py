@@ -8,7 +8,7 @@ from report_desk import Phone, drafts
 from storage import outbox
 
 
-def test_what_was_answered_by_whom_and_the_link_are_added_later(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_what_was_answered_by_whom_and_the_link_are_added_later(desk: Desk, head: Phone, comms: Phone) -> None:
     incident = desk.report({"media": "social"})
     note(head, button="BCN-2026-000001")
     head.press("Đã trả lời", on=head.shown["press:1"])
@@ -19,8 +19,8 @@ def test_what_was_answered_by_whom_and_the_link_are_added_later(desk: Desk, head
     head.write("https://bao-mau.vn/bai-1")
     (kept,) = contacts(desk)
     assert (kept.answered_by, kept.links) == ("Phó Hiệu trưởng mẫu", ["https://bao-mau.vn/bai-1"])
-    desk.look(communications)
-    seen = communications.shown["press:1"].text
+    desk.look(comms)
+    seen = comms.shown["press:1"].text
     assert "nhà trường đang phối hợp làm rõ" in seen
     assert "🔗 https://bao-mau.vn/bai-1" in seen
     assert desk.kinds(incident).count("press_answer") == 2
@@ -37,11 +37,11 @@ def test_a_reply_to_the_message_is_the_answer(desk: Desk, head: Phone) -> None:
     assert kept.links == ["bao-mau.vn/bai-2"]
 
 
-def test_the_desk_notes_the_answer_and_the_head_sees_it(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_the_desk_notes_the_answer_and_the_head_sees_it(desk: Desk, head: Phone, comms: Phone) -> None:
     note(head)
-    desk.look(communications)
-    communications.press("Đã trả lời")
-    communications.write("Tổ truyền thông: Sở đã có thông cáo")
+    desk.look(comms)
+    comms.press("Đã trả lời")
+    comms.write("Tổ truyền thông: Sở đã có thông cáo")
     desk.look(head)
     assert "💬 Tổ truyền thông trả lời" in head.shown["press:1"].text
     assert len(desk.heard(head)) == 1

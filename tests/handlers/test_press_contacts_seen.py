@@ -13,31 +13,31 @@ from storage.database import Database, table
 from storage.tables.registry import Unit
 
 
-def test_the_desk_lists_them_by_period_and_unit(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_the_desk_lists_them_by_period_and_unit(desk: Desk, head: Phone, comms: Phone) -> None:
     note(head)
     desk.clock.turn(days=10)
     note(head, "báo Thanh Niên nhắn tin hỏi về đồng phục")
-    communications.write("báo chí")
-    assert "30 ngày qua: 2 lần, 2 lần chưa ghi trả lời" in communications.last.text
-    communications.press("7 ngày")
-    assert "7 ngày qua: 1 lần" in communications.last.text
-    assert "Thanh Niên · Trường mẫu A\nđồng phục" in communications.last.text
-    communications.write("/baochi truong mau b")
-    assert "365 ngày qua: 0 lần" in communications.last.text
-    communications.write("/baochi truong mau a")
-    communications.press("Tuổi Trẻ")
-    assert "❓ vụ bếp ăn" in communications.last.text
+    comms.write("báo chí")
+    assert "30 ngày qua: 2 lần, 2 lần chưa ghi trả lời" in comms.last.text
+    comms.press("7 ngày")
+    assert "7 ngày qua: 1 lần" in comms.last.text
+    assert "Thanh Niên · Trường mẫu A\nđồng phục" in comms.last.text
+    comms.write("/baochi truong mau b")
+    assert "365 ngày qua: 0 lần" in comms.last.text
+    comms.write("/baochi truong mau a")
+    comms.press("Tuổi Trẻ")
+    assert "❓ vụ bếp ăn" in comms.last.text
 
 
-def test_pages_of_the_list(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_pages_of_the_list(desk: Desk, head: Phone, comms: Phone) -> None:
     for number in range(8):
         note(head, f"báo Thanh Niên gọi hỏi về việc số {number}")
         desk.clock.turn(minutes=1)
-    communications.write("/baochi")
-    assert "việc số 7" in communications.last.text
-    assert "việc số 1" not in communications.last.text
-    communications.press("Xem thêm")
-    assert "việc số 1" in communications.last.text
+    comms.write("/baochi")
+    assert "việc số 7" in comms.last.text
+    assert "việc số 1" not in comms.last.text
+    comms.press("Xem thêm")
+    assert "việc số 1" in comms.last.text
 
 
 def test_a_head_sees_only_the_contacts_of_the_own_unit(desk: Desk, head: Phone, database: Database) -> None:
@@ -58,10 +58,10 @@ def test_a_head_sees_only_the_contacts_of_the_own_unit(desk: Desk, head: Phone, 
     assert "không còn dùng được" in (phone.toast or "")
 
 
-def test_a_deputy_notes_for_the_unit_too(desk: Desk, communications: Phone) -> None:
+def test_a_deputy_notes_for_the_unit_too(desk: Desk, comms: Phone) -> None:
     deputy = desk.phone(desk.sample.deputy)
     note(deputy)
-    assert "Người ghi: Phó Hiệu trưởng mẫu A" in desk.heard(communications)[0]
+    assert "Người ghi: Phó Hiệu trưởng mẫu A" in desk.heard(comms)[0]
 
 
 def test_leaders_look_but_note_nothing(desk: Desk, head: Phone, director: Phone) -> None:
@@ -85,12 +85,12 @@ def test_an_administrator_has_no_business_here(desk: Desk, head: Phone) -> None:
     assert audited(desk.database, "press.list")[-1][0] == "refused"
 
 
-def test_whoever_lost_the_post_keeps_nothing(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_whoever_lost_the_post_keeps_nothing(desk: Desk, head: Phone, comms: Phone) -> None:
     head.write(LINE)
     desk.end_posts(desk.sample.head)
     head.press("Ghi nhận")
     assert contacts(desk)[0].state == "draft"
-    assert desk.heard(communications) == []
+    assert desk.heard(comms) == []
 
 
 def test_a_closed_unit_notes_nothing(desk: Desk, head: Phone) -> None:

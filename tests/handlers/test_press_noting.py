@@ -13,7 +13,7 @@ from storage.registry import link_account
 from storage.tables.registry import Assignment
 
 
-def test_one_line_and_one_press_and_the_desk_knows(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_one_line_and_one_press_and_the_desk_knows(desk: Desk, head: Phone, comms: Phone) -> None:
     head.write(LINE)
     assert "🗞 Tuổi Trẻ\n🕘 09:00\n❓ vụ bếp ăn" in head.last.text
     assert head.labels() == ["✅ Ghi nhận", "✏️ Sửa", "🗑 Bỏ", "🚨 Đây là sự cố, báo cáo"]
@@ -22,7 +22,7 @@ def test_one_line_and_one_press_and_the_desk_knows(desk: Desk, head: Phone, comm
     head.press("Ghi nhận")
 
     assert head.last.text.startswith("✅ Đã ghi. Tổ truyền thông đã được báo.")
-    (told,) = desk.heard(communications)
+    (told,) = desk.heard(comms)
     assert "Trường mẫu A" in told
     assert "🗞 Tuổi Trẻ\n🕘 09:00\n❓ vụ bếp ăn" in told
     assert "👤 Người ghi: Hiệu trưởng mẫu A · 📞 090 300 00 01" in told
@@ -32,12 +32,12 @@ def test_one_line_and_one_press_and_the_desk_knows(desk: Desk, head: Phone, comm
     assert drafts(desk.database) == []
 
 
-def test_nothing_is_kept_or_told_before_the_press(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_nothing_is_kept_or_told_before_the_press(desk: Desk, head: Phone, comms: Phone) -> None:
     head.write(LINE)
     head.press("Bỏ")
     assert "không ghi gì" in head.last.text
     assert [one.state for one in contacts(desk)] == ["dropped"]
-    assert desk.heard(communications) == []
+    assert desk.heard(comms) == []
 
 
 def test_what_was_understood_wrong_is_typed_anew(desk: Desk, head: Phone) -> None:
@@ -52,16 +52,16 @@ def test_what_was_understood_wrong_is_typed_anew(desk: Desk, head: Phone) -> Non
     assert (kept.state, kept.paper) == ("kept", "Thanh Niên")
 
 
-def test_a_double_tap_notes_once(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_a_double_tap_notes_once(desk: Desk, head: Phone, comms: Phone) -> None:
     head.write(LINE)
     card = head.last
     head.press("Ghi nhận", on=card)
     head.press("Ghi nhận", on=card)
     assert [one.state for one in contacts(desk)] == ["kept"]
-    assert len(desk.heard(communications)) == 1
+    assert len(desk.heard(comms)) == 1
 
 
-def test_two_presses_in_the_same_moment_note_once(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_two_presses_in_the_same_moment_note_once(desk: Desk, head: Phone, comms: Phone) -> None:
     incident = desk.report({"media": "none"})
     head.write(LINE)
     action = head.button("BCN-").action
@@ -70,12 +70,12 @@ def test_two_presses_in_the_same_moment_note_once(desk: Desk, head: Phone, commu
     assert desk.kinds(incident).count("press_contact") == 1
 
 
-def test_the_same_line_typed_again_is_the_same_contact(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_the_same_line_typed_again_is_the_same_contact(desk: Desk, head: Phone, comms: Phone) -> None:
     note(head)
     head.write(LINE)
     assert "đã được ghi trước đó" in head.last.text
     assert len(contacts(desk)) == 1
-    assert len(desk.heard(communications)) == 1
+    assert len(desk.heard(comms)) == 1
 
 
 def test_the_same_line_of_the_next_morning_means_the_hour_of_that_day(desk: Desk, head: Phone) -> None:
@@ -115,13 +115,13 @@ def test_where_the_desk_cannot_be_reached_the_chief_of_office_hears(desk: Desk, 
 
 
 def test_at_night_it_comes_without_a_sound_unless_an_incident_is_behind_it(
-    desk: Desk, head: Phone, communications: Phone
+    desk: Desk, head: Phone, comms: Phone
 ) -> None:
     desk.clock.turn(hours=13)  # 22:30
     note(head, "phóng viên báo Tuổi Trẻ gọi lúc 22h hỏi về lễ khai giảng")
-    desk.look(communications)
-    assert desk.heard(communications) == []
-    assert "press:1" in communications.shown
+    desk.look(comms)
+    assert desk.heard(comms) == []
+    assert "press:1" in comms.shown
 
 
 def test_a_head_of_two_schools_says_which(desk: Desk, head: Phone) -> None:
@@ -134,18 +134,18 @@ def test_a_head_of_two_schools_says_which(desk: Desk, head: Phone) -> None:
     assert contacts(desk)[0].unit_id == desk.sample.other_school
 
 
-def test_what_is_written_never_becomes_markup(desk: Desk, head: Phone, communications: Phone) -> None:
+def test_what_is_written_never_becomes_markup(desk: Desk, head: Phone, comms: Phone) -> None:
     nasty = "<b>vụ</b> & <a href='x'>bếp</a> 😀"
     note(head, f"phóng viên Mẫu<i> báo Tuổi Trẻ gọi hỏi về {nasty}")
     head.press("Đã trả lời")
     head.write("<b>Phó & Cộng sự: đã <i>trả</i> lời 😀 & xong")
-    desk.look(communications)
-    text = communications.shown["press:1"].text
+    desk.look(comms)
+    text = comms.shown["press:1"].text
     assert nasty in text
     assert "💬 <b>Phó & Cộng sự trả lời" in text
     assert "đã <i>trả</i> lời 😀 & xong" in text
     assert text.count("\ue000") == 1
-    assert nasty in communications.write("/baochi").text
+    assert nasty in comms.write("/baochi").text
 
 
 def test_a_pupils_name_is_warned_of(desk: Desk, head: Phone) -> None:
