@@ -19,6 +19,7 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 Wire = Mapping[str, Any]
 log = structlog.get_logger(__name__)
 
+_LARGEST_SIZE = 2**53  # a number of the Bot API has at most so many bits
 _COMMAND = re.compile(r"/(\w+)(?:@\w+)?\s*(.*)", re.DOTALL)
 _FILES = {
     "photo": "photo",
@@ -65,7 +66,7 @@ def read(update: Any, now: datetime) -> Event | None:
 
 def decode(update: Wire, now: datetime) -> Event | None:
     """The event in an update; None for one that means nothing to us. `now` dates what Telegram does not."""
-    key = str(update["update_id"])
+    key = _ref(update["update_id"])
     if message := update.get("message"):
         return _message(key, message)
     if message := update.get("edited_message"):
@@ -83,8 +84,8 @@ def _message(key: str, message: Wire) -> Event | None:
     known: dict[str, Any] = {
         **_where(key, message["chat"]),
         "at": _moment(message["date"]),
-        "message_ref": str(message["message_id"]),
-        "reply_to": str(message.get("reply_to_message", {}).get("message_id", "")),
+        "message_ref": _ref(message["message_id"]),
+        "reply_to": _ref(message.get("reply_to_message", {}).get("message_id", "")),
     }
     if "text" in message:
         return _typed(known, message["text"])
@@ -94,13 +95,18 @@ def _message(key: str, message: Wire) -> Event | None:
             kind="file",
             text=clean(message.get("caption", "")),
             file=file,
-            album=str(message.get("media_group_id", "")),
+            album=_ref(message.get("media_group_id", "")),
         )
     if contact := message.get("contact"):
         own = contact.get("user_id") is not None and contact.get("user_id") == message.get("from", {}).get("id")
         return Event(**known, kind="contact", phone=e164(contact.get("phone_number", "")), phone_is_own=own)
     if place := message.get("location"):
-        return Event(**known, kind="location", text=_venue(message), location=(place["latitude"], place["longitude"]))
+        return Event(
+            **known,
+            kind="location",
+            text=_venue(message),
+            location=(float(place["latitude"]), float(place["longitude"])),
+        )
     return Event(**known, kind="unsupported", text=clean(message.get("caption", "")))
 
 
@@ -121,8 +127,8 @@ def _edited(key: str, message: Wire) -> Event | None:
         at=_moment(message.get("edit_date", message["date"])),
         kind="edited",
         text=clean(raw),
-        message_ref=str(message["message_id"]),
-        reply_to=str(message.get("reply_to_message", {}).get("message_id", "")),
+        message_ref=_ref(message["message_id"]),
+        reply_to=_ref(message.get("reply_to_message", {}).get("message_id", "")),
     )
 
 
@@ -134,9 +140,9 @@ def _press(key: str, query: Wire, now: datetime) -> Event:
         **_where(key, chat),
         at=now,
         kind="press",
-        press_id=str(query["id"]),
+        press_id=_ref(query["id"]),
         action=clean(query.get("data", "")),
-        message_ref=str(message.get("message_id", "")),
+        message_ref=_ref(message.get("message_id", "")),
     )
 
 
@@ -150,7 +156,7 @@ def _membership(key: str, change: Wire) -> Event | None:
 def _where(key: str, chat: Wire) -> dict[str, Any]:
     return {
         "channel": CHANNEL,
-        "address": str(chat["id"]),
+        "address": _ref(chat["id"]),
         "key": key,
         "private": chat.get("type", "private") == "private",
     }
@@ -162,12 +168,12 @@ def _file(message: Wire) -> IncomingFile | None:
         if found := message.get(name):
             one = max(found, key=lambda size: size["width"] * size["height"]) if name == "photo" else found
             return IncomingFile(
-                ref=one["file_id"],
-                unique_ref=one["file_unique_id"],
+                ref=_ref(one["file_id"]),
+                unique_ref=_ref(one["file_unique_id"]),
                 kind=kind,
                 name=clean(one.get("file_name", "")),
                 mime=clean(one.get("mime_type", "")),
-                size=one.get("file_size"),
+                size=_size(one.get("file_size")),
             )
     return None
 
@@ -184,6 +190,15 @@ def e164(number: str) -> str:
     if digits.startswith("0") and not number.startswith("+"):
         return "+84" + digits[1:]
     return "+" + digits if digits else ""
+
+
+def _ref(given: Any) -> str:
+    """A number or a name of the messenger's own, as a database can hold it."""
+    return str(given) if isinstance(given, int) else clean(str(given))
+
+
+def _size(given: Any) -> int | None:
+    return given if isinstance(given, int) and 0 <= given <= _LARGEST_SIZE else None
 
 
 def _moment(seconds: int) -> datetime:
