@@ -41,7 +41,7 @@ def who_am_i(turn: Turn) -> None:
     rows = (*rows, *_standing_in(turn))
     turn.say(
         Screen(
-            "\n".join([*lines, "", text, "", turn.t("me-own-data")]),
+            "\n".join([*lines, "", text, "", turn.t("me-own-data"), turn.t("me-privacy")]),
             rows,
             slot=_SLOT,
             fresh=True,

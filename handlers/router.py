@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from campaigns import notice_screens
-from handlers import accounts, broadcasts, choosing, digest, joining, menu, own_data, units, words
+from handlers import accounts, broadcasts, choosing, digest, joining, menu, own_data, privacy, units, words
 from handlers.administration import flows as administration_flows
 from handlers.administration import home as administration_home
 from handlers.campaign import desk as campaign_desk
@@ -54,6 +54,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "help": menu.help_screen,
     "toi": accounts.who_am_i,
     "dulieucuatoi": own_data.ask,
+    "riengtu": privacy.show,
     "baocao": doors.guided,
     "khan": doors.urgent,
     "huy": lambda turn: None if news_writing.cancelled(turn) else filling.cancel_typed(turn),
@@ -99,6 +100,7 @@ PRESSES: dict[str, Callable[[Turn, list[str]], None]] = {
     "f": campaign_owed.pressed,
     "d": campaign_presses.pressed,
     "g": digest.pressed,
+    "y": privacy.pressed,
 }
 
 FLOWS: dict[str, Callable[[Turn, dict[str, Any]], None]] = {
@@ -143,6 +145,7 @@ def handle(tx: Tx, event: Event, rules: Catalogue) -> None:
         turn.toast(turn.t("old-button"), alert=True)
     if event.press_id:
         turn.toast()
+    privacy.ask_anew(turn)
 
 
 def _route(turn: Turn) -> None:

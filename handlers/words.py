@@ -30,6 +30,7 @@ _TYPED = {
     "toi la ai": "toi",
     "du lieu cua toi": "dulieucuatoi",
     "dulieucuatoi": "dulieucuatoi",
+    **dict.fromkeys(("rieng tu", "riengtu", "quyen rieng tu", "du lieu ca nhan"), "riengtu"),
     "huy": "huy",
     "viec cua toi": "viec",
     "dang mo": "dangmo",

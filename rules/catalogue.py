@@ -18,6 +18,7 @@ from rules.media_checks import SECTIONS as MEDIA_SECTIONS
 from rules.media_checks import read_media
 from rules.model import Model
 from rules.news import DeclineReason, NewsKind
+from rules.privacy import PrivacyNotice, too_long
 from rules.reading import Mistake, RulesError, Source, read_one, read_section, read_source, unknown_sections
 from rules.subjects import Category, Division, Raise, Severity
 from rules.word_checks import WordParts
@@ -40,6 +41,7 @@ _SECTIONS = {
     "form.yaml": ("questions",),
     "media.yaml": MEDIA_SECTIONS,
     "news.yaml": ("kinds", "reasons"),
+    "privacy.yaml": ("notice",),
     "severities.yaml": ("severities", "raises"),
     "words.yaml": ("short", "groups", "meanings"),
 }
@@ -60,6 +62,7 @@ class Catalogue(Model):
     calendar: Calendar
     media: Media
     digests: DigestRules
+    privacy: PrivacyNotice
     words: Words
     fingerprint: str
 
@@ -110,7 +113,13 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     digests = read_one(sources["digests.yaml"], "digests", DigestRules, mistakes)
     if calendar is not None and digests is not None:
         mistakes += _digests_at_night(sources["digests.yaml"], digests, calendar)
-    if mistakes or calendar is None or media is None or digests is None:
+    privacy = read_one(sources["privacy.yaml"], "notice", PrivacyNotice, mistakes)
+    if privacy is not None:
+        mistakes += [
+            sources["privacy.yaml"].mistake("dài quá, một tin nhắn không chứa hết", ("notice", name))
+            for name in too_long(privacy)
+        ]
+    if mistakes or calendar is None or media is None or digests is None or privacy is None:
         raise RulesError(mistakes)
     return Catalogue(
         categories=parts.categories.values,
@@ -125,6 +134,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         calendar=calendar,
         media=media,
         digests=digests,
+        privacy=privacy,
         words=_words(parts.words),
         fingerprint=_fingerprint(folder),
     )

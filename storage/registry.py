@@ -41,6 +41,7 @@ class Member:
     phone: str | None
     lang: str
     reachable: bool
+    notice_version: str
     posts: tuple[Post, ...]
 
     def holds(self, *roles: str) -> bool:
@@ -72,6 +73,7 @@ _member = (
         _person.c.name,
         _person.c.phone,
         _person.c.lang,
+        _person.c.notice_version,
         _person.c.id.label("member_id"),
         *_post_columns,
     )
@@ -121,6 +123,7 @@ def find_member(tx: Tx, channel: str, address: str) -> Member | None:
         phone=first.phone,
         lang=first.lang,
         reachable=first.reachable,
+        notice_version=first.notice_version,
         posts=tuple(_post(row) for row in rows if row.role is not None),
     )
 

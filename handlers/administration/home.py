@@ -7,7 +7,7 @@ from handlers.administration import unit as one_unit
 from handlers.turn import Turn
 from handlers.understanding.phones import read_phone
 from staff.roles import role_text
-from storage import invited, staff_lists, undelivered, unit_names
+from storage import invited, privacy, staff_lists, undelivered, unit_names
 from storage.screens import Button
 
 _FOUND = 8
@@ -32,8 +32,9 @@ def overview(turn: Turn, done: str = "") -> None:
     _, nobody = staff_lists.count_lacking(turn.tx, areas, staff_lists.NONE)
     _, one = staff_lists.count_lacking(turn.tx, areas, staff_lists.ONE)
     lost = undelivered.count(turn.tx, areas)
+    wary = privacy.not_agreed(turn.tx, areas, turn.rules.privacy.version)
     waiting = invited.counts(turn.tx, areas).get(invited.OPEN, 0)
-    text = turn.t("staff-home", nobody=nobody, one=one, lost=lost, waiting=waiting)
+    text = turn.t("staff-home", nobody=nobody, one=one, lost=lost, waiting=waiting, wary=wary)
     rows = [
         (Button(turn.t("staff-waiting-button", count=nobody), "q:w:none:0:0"),),
         (Button(turn.t("staff-lost-button", count=lost), "q:f:0"),),

@@ -9,6 +9,7 @@ staff-home =
     🗂 <b>Administration</b>
     Not joined: { $nobody } people · on one messenger only: { $one } people
     Invitations waiting: { $waiting } · lost messages: { $lost }
+    Joined, not agreed to the notice on data: { $wary }
 
     Type a name, the name or code of a unit, or a phone number to find it.
 staff-home-button = 🗂 Administration

@@ -40,3 +40,22 @@ own-data-outbox = == Messages from the bot (90 days): { $count } ==
 own-data-audit = == Record: what was seen and done: { $count } ==
 own-data-attachment = == Files sent: { $count } ==
 me-own-data = 🔎 /dulieucuatoi: a file of everything kept about you
+me-privacy = 🔐 /riengtu: your data, agreeing and taking it back
+privacy-notice =
+    🔐 <b>Your personal data</b>
+    { $words }
+
+    { $said ->
+        [agreed] ✅ You agreed ({ $since }).
+        [refused] ✖️ You have not agreed ({ $since }). Reporting and alerts go on as before, since they are your duty. To stop altogether please ask the administrator of the unit above.
+       *[open] Please choose below. If something has happened report it at once, this can wait.
+    }
+privacy-agree = ✅ I agree
+privacy-refuse = ✖️ I do not agree
+privacy-take-back = ↩️ Take it back
+privacy-full = 📄 Read it all
+privacy-short = ‹ Shorter
+privacy-agreed-toast = Noted. Thank you.
+privacy-refused-toast = Noted. You report incidents as before.
+privacy-changed = 🔐 The notice on personal data has changed. When it suits you, type <b>riêng tư</b> to read and answer it.
+privacy-changed-since = The notice has changed, please see the new one below.

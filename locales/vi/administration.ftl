@@ -9,6 +9,7 @@ staff-home =
     🗂 <b>Quản trị</b>
     Chưa tham gia: { $nobody } người · mới dùng một ứng dụng: { $one } người
     Mã mời đang chờ: { $waiting } · tin không đến: { $lost }
+    Đã tham gia, chưa đồng ý về dữ liệu cá nhân: { $wary } người
 
     Gõ họ tên, tên hoặc mã đơn vị, số điện thoại để tìm.
 staff-home-button = 🗂 Quản trị

@@ -40,3 +40,22 @@ own-data-outbox = == Tin bot đã gửi (90 ngày): { $count } ==
 own-data-audit = == Nhật ký: đã xem gì, làm gì: { $count } ==
 own-data-attachment = == Tệp đã gửi: { $count } ==
 me-own-data = 🔎 /dulieucuatoi: tệp mọi dữ liệu đang lưu về Thầy/Cô
+me-privacy = 🔐 /riengtu: dữ liệu cá nhân, đồng ý và rút lại
+privacy-notice =
+    🔐 <b>Dữ liệu cá nhân của Thầy/Cô</b>
+    { $words }
+
+    { $said ->
+        [agreed] ✅ Thầy/Cô đã đồng ý ({ $since }).
+        [refused] ✖️ Thầy/Cô chưa đồng ý ({ $since }). Báo cáo sự cố, nhận báo động vẫn như thường, vì đó là nhiệm vụ. Muốn ngừng hẳn, xin nhắn quản trị của đơn vị cấp trên.
+       *[open] Thầy/Cô chọn bên dưới. Có sự cố thì cứ báo ngay, không cần chờ.
+    }
+privacy-agree = ✅ Tôi đồng ý
+privacy-refuse = ✖️ Tôi không đồng ý
+privacy-take-back = ↩️ Rút lại đồng ý
+privacy-full = 📄 Xem đầy đủ
+privacy-short = ‹ Thu gọn
+privacy-agreed-toast = Đã ghi nhận. Cảm ơn Thầy/Cô.
+privacy-refused-toast = Đã ghi nhận. Thầy/Cô vẫn báo cáo sự cố như thường.
+privacy-changed = 🔐 Thông báo về dữ liệu cá nhân vừa thay đổi. Khi tiện, Thầy/Cô gõ <b>riêng tư</b> để xem và trả lời.
+privacy-changed-since = Thông báo vừa thay đổi, xin Thầy/Cô xem bản mới bên dưới.

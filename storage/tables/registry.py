@@ -35,7 +35,11 @@ class Unit(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """`phone` is E.164 ("+84903…"), the number that the registry vouches for."""
+    """`phone` is E.164 ("+84903…"), the number that the registry vouches for.
+
+    `notice_version`: the words about personal data that were shown last ("" where nobody was, "-" for who joined before
+    there were any); `notice_answer`: what was said to these ("agreed", "refused"; "" for nothing yet).
+    """
 
     __tablename__ = "person"
     id: int | None = Field(default=None, primary_key=True)
@@ -44,6 +48,9 @@ class Person(SQLModel, table=True):
     lang: str = "vi"
     preferred_channel: str | None = None
     active: bool = True
+    notice_version: str = ""
+    notice_answer: str = ""
+    notice_answered_at: datetime | None = moment(default=None, nullable=True)
 
 
 class Assignment(SQLModel, table=True):
