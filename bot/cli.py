@@ -107,12 +107,27 @@ def units_import(file: SheetFile, dry_run: DryRun = False, skip_bad: SkipBad = F
 
 
 @units.command("reform")
-def units_reform(file: SheetFile, dry_run: DryRun = False) -> None:
+def units_reform(
+    file: SheetFile,
+    dry_run: DryRun = False,
+    plan: Annotated[bool, typer.Option("--plan", help="Lên kế hoạch: bot làm vào «Từ ngày» ghi trong tệp.")] = False,
+) -> None:
     """Sắp xếp đơn vị theo tệp: thành lập, tách, đổi tên, chuyển, sáp nhập, giải thể. Trọn cả tệp hoặc không gì cả."""
     with sentences():
         from bot.commands.reform import reform
 
-        reform(file, dry_run=dry_run)
+        reform(file, dry_run=dry_run, plan=plan)
+
+
+@units.command("planned")
+def units_planned(
+    cancel: Annotated[int | None, typer.Option("--cancel", metavar="SỐ", help="Huỷ kế hoạch này.")] = None,
+) -> None:
+    """Kế hoạch sắp xếp đơn vị cho ngày sắp tới, và kết quả những lần trước."""
+    with sentences():
+        from bot.commands.reform import planned
+
+        planned(cancel)
 
 
 @units.command("close")

@@ -176,7 +176,7 @@ def _let_in(tx: Tx, event: Event, rules: Catalogue, person_id: int) -> None:
         turn.t("me-post", role=menu.role_text(turn, post), unit=post.unit_name) for post in member.posts
     ) or turn.t("me-no-role")
     turn.say(menu.front(turn, turn.t("welcome", name=member.name, posts=posts, first=menu.first_step(turn))))
-    privacy.show(turn)
+    privacy.welcome(turn)
     accounts.tell_others(turn)
     reach.show_open(tx, rules, person_id)
     if conversations.open_draft(tx, person_id) or incidents.live_of_reporter(tx, person_id, tx.now - _UNFINISHED_SINCE):

@@ -10,8 +10,15 @@ _SLOT = "privacy"
 
 
 def show(turn: Turn) -> None:
-    """At joining and at /riengtu: the notice as it is now, with what the person has answered."""
+    """/riengtu: the notice as it is now, with what the person has answered."""
     _show(turn, "short", fresh=True)
+
+
+def welcome(turn: Turn) -> None:
+    """Whoever has joined is shown it, unless these words were answered already, on another phone."""
+    person = registry.person(turn.tx, turn.me.person_id)
+    if person.notice_version != turn.rules.privacy.version or not person.notice_answer:
+        _show(turn, "short", fresh=True)
 
 
 def ask_anew(turn: Turn) -> None:

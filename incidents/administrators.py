@@ -76,6 +76,13 @@ def tell_backup_failed(tx: Tx) -> None:
         _say(tx, person_id, "admin-backup-failed", slot, Priority.ANSWER, at=day)
 
 
+def tell_reform(tx: Tx, key: str, number: int, holds_from: datetime, rows: int, reasons: str = "") -> None:
+    """What becomes of a reform that was laid down for a day, to the administrators of the whole tree."""
+    day = holds_from.astimezone(LOCAL_ZONE).strftime("%d/%m/%Y")
+    told = {"day": day, "rows": rows, "number": number, "reasons": reasons}
+    _tell(tx, registry.roots(tx), key, f"admin:{key}:{number}", Priority.ANSWER, **told)
+
+
 def _tell(tx: Tx, units: Sequence[int], key: str, slot: str, priority: Priority, **args: Any) -> None:
     for person_id in registry.holders(tx, "administrator", units):
         _say(tx, person_id, key, slot, priority, **args)

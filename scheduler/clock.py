@@ -16,10 +16,11 @@ from incidents.media import clock as media_clock
 from press import spokespersons
 from rules.catalogue import Catalogue
 from scheduler import sealing, upkeep
-from staff import inviting
+from staff import inviting, reforming
 from storage import due, incidents
 from storage.database import Database, Tx
 from storage.tables.duty import Absence, Delegation, DutySwap
+from storage.tables.reforms import PlannedReform
 from storage.tables.registry import Person
 from storage.tables.upkeep import Due
 
@@ -48,6 +49,8 @@ ACTS: dict[str, Act] = {
     plans.DUE: plans.on_due,
     plans.LEADERS: plans.on_leaders_due,
     inviting.DUE: inviting.on_due,
+    reforming.EVE: reforming.on_eve,
+    reforming.DUE: reforming.on_due,
     upkeep.DUE: upkeep.on_due,
     sealing.DUE: sealing.on_due,
 }
@@ -58,6 +61,8 @@ _OF_A_ROW: dict[str, type[SQLModel]] = {
     delegations.DUE: Delegation,
     swaps.DUE: DutySwap,
     plans.DUE: Person,
+    reforming.EVE: PlannedReform,
+    reforming.DUE: PlannedReform,
 }
 _LOOK_AGAIN = timedelta(seconds=15)
 _FIRST_RETRY = timedelta(seconds=5)

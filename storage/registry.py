@@ -149,6 +149,11 @@ def unit(tx: Tx, unit_id: int) -> Unit:
     return found
 
 
+def roots(tx: Tx) -> list[int]:
+    """The ids of the units with none above them."""
+    return [row.id for row in tx.rows(select(_unit.c.id).where(_unit.c.parent_id.is_(None), _unit.c.active))]
+
+
 def ancestors(path: str) -> tuple[int, ...]:
     """The ids on the way from the root to the unit itself: "/1/14/203/" → (1, 14, 203)."""
     return tuple(int(part) for part in path.strip("/").split("/") if part)

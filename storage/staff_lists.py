@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 
 from rules.folding import fold
 from storage import registry
+from storage.alike import may_hold
 from storage.areas import inside
 from storage.database import Tx, table
 from storage.tables.messaging import OutboxMessage
@@ -107,8 +108,9 @@ def like(tx: Tx, areas: Sequence[str], words: str, phone: str | None, limit: int
     if phone is not None:
         found = [row.id for row in tx.rows(select(_person.c.id).where(_person.c.phone == phone))]
     elif wanted:
-        # No database here folds «đ»; only names are read for that, and those that fit are looked at closely.
-        rows = tx.rows(select(_person.c.id, _person.c.name).order_by(_person.c.name))
+        rows = tx.rows(
+            select(_person.c.id, _person.c.name).where(may_hold(_person.c.name, words)).order_by(_person.c.name)
+        )
         found = [row.id for row in rows if wanted in fold(row.name)][:_MOST_ALIKE]
     else:
         found = []

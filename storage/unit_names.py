@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from rules.folding import fold
+from storage.alike import may_hold
 from storage.areas import inside
 from storage.database import Tx, table
 from storage.tables.registry import Unit
@@ -20,9 +21,8 @@ def like(tx: Tx, areas: Sequence[str], words: str, limit: int) -> list[tuple[int
     wanted = fold(words)
     if not wanted or not areas:
         return []
-    rows = tx.rows(
-        select(_unit.c.id, _unit.c.code, _unit.c.name).where(_unit.c.active, inside(areas)).order_by(_unit.c.name)
-    )
-    # No database here folds «đ», and this is asked so seldom that a column of its own would not pay.
+    alike = or_(may_hold(_unit.c.name, words), may_hold(_unit.c.code, words))
+    statement = select(_unit.c.id, _unit.c.code, _unit.c.name).where(_unit.c.active, inside(areas), alike)
+    rows = tx.rows(statement.order_by(_unit.c.name))
     found = [(row.id, row.name) for row in rows if wanted in fold(row.name) or wanted == fold(row.code)]
     return found[:limit]

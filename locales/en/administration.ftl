@@ -178,3 +178,11 @@ staff-invitations-open = Waiting
 staff-invitations-used = Joined
 staff-invitations-expired = Expired
 staff-invitations-revoked = Revoked
+
+# A reform of the units that was laid down.
+reform-eve = 🗓 Tomorrow, { $day }, the units are reformed by plan { $number } ({ $rows } changes). To stop it the operator runs: bcn units planned --cancel { $number }
+reform-done = ✅ The units were reformed by plan { $number } ({ $day }): { $rows } changes.
+reform-failed =
+    ⚠️ The units could not be reformed by plan { $number } ({ $day }). Nothing was changed. Rows with faults:
+    { $reasons }
+    Please mend the file and let the operator run it again.

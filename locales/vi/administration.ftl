@@ -178,3 +178,11 @@ staff-invitations-open = Chờ dùng
 staff-invitations-used = Đã tham gia
 staff-invitations-expired = Hết hạn
 staff-invitations-revoked = Thu hồi
+
+# Sắp xếp đơn vị đã lên kế hoạch.
+reform-eve = 🗓 Ngày mai { $day } bot sắp xếp đơn vị theo kế hoạch số { $number } ({ $rows } việc). Muốn dừng, nhờ người vận hành: bcn units planned --cancel { $number }
+reform-done = ✅ Đã sắp xếp đơn vị theo kế hoạch số { $number } ({ $day }): { $rows } việc.
+reform-failed =
+    ⚠️ Không sắp xếp đơn vị được theo kế hoạch số { $number } ({ $day }). Chưa thay đổi gì. Dòng có lỗi:
+    { $reasons }
+    Xin sửa tệp rồi nhờ người vận hành chạy lại.

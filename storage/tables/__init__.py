@@ -16,6 +16,7 @@ from storage.tables import (
     news,
     notices,
     press,
+    reforms,
     registry,
     upkeep,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "news",
     "notices",
     "press",
+    "reforms",
     "registry",
     "upkeep",
 ]

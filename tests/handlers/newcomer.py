@@ -32,6 +32,10 @@ class Newcomer(Phone):
     def write_in_group(self, text: str) -> None:
         self._do(kind="text", text=text, private=False)
 
+    def welcome(self) -> Screen:
+        """What came first after joining."""
+        return next(screen for screen, _ in self.history if screen.menu is not None)
+
     def said(self) -> list[str]:
         outbox = table(OutboxMessage)
         found = select(outbox.c.screen).where(outbox.c.address == self.address).order_by(outbox.c.id)
