@@ -8,7 +8,7 @@ import typer
 from bot.cli_broadcasts import broadcasts
 from bot.cli_campaigns import campaigns
 from bot.cli_news import news
-from bot.cli_safety import add_backups, audit, keys
+from bot.cli_safety import add_backups, audit, keys, retention
 from bot.commands.common import sentences
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ roster = _group("roster", "Lịch trực.")
 accounts = _group("accounts", "Tài khoản chat của cán bộ.")
 app.add_typer(campaigns, name="campaigns")
 app.add_typer(audit, name="audit")
+app.add_typer(retention, name="retention")
 app.add_typer(broadcasts, name="broadcasts")
 app.add_typer(keys, name="keys")
 add_backups(app)

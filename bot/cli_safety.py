@@ -92,6 +92,53 @@ def keys_list() -> None:
         show()
 
 
+retention = typer.Typer(
+    help="Thời hạn lưu trữ: nội dung hết hạn bị xoá, con số thống kê ở lại.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+Code = Annotated[str, typer.Argument(metavar="MÃ", help="Mã vụ việc, ví dụ BCN-2026-000123.")]
+
+
+@retention.command("preview")
+def retention_preview() -> None:
+    """Cái gì đã hết hạn, sắp hết hạn, đang được giữ lại. Không xoá gì."""
+    with sentences():
+        from bot.commands.retention import preview
+
+        preview()
+
+
+@retention.command("run")
+def retention_run() -> None:
+    """Xoá ngay nội dung đã hết hạn (bot tự làm mỗi đêm). Bị ngắt thì chạy lại."""
+    with sentences():
+        from bot.commands.retention import run
+
+        run()
+
+
+@retention.command("hold")
+def retention_hold(
+    code: Code, reason: Annotated[str, typer.Option("--reason", metavar="LÝ_DO", help="Vì sao phải giữ.")]
+) -> None:
+    """Giữ nguyên nội dung một vụ việc dù đã hết hạn."""
+    with sentences():
+        from bot.commands.retention import hold
+
+        hold(code, reason)
+
+
+@retention.command("release")
+def retention_release(code: Code) -> None:
+    """Thôi giữ lại: vụ việc lại theo thời hạn lưu trữ."""
+    with sentences():
+        from bot.commands.retention import release
+
+        release(code)
+
+
 def add_backups(app: typer.Typer) -> None:
     """`bcn backup`, `bcn restore`."""
     app.command("backup")(make_backup)

@@ -11,6 +11,8 @@ from bot.backups import DUE as BACKUP
 from bot.backups import Backups
 from bot.delivery import Delivery
 from bot.fetching import Fetching
+from bot.forgetting import DUE as GONE_FILES
+from bot.forgetting import Forgetting
 from bot.intake import HELD, Intake, retry_held
 from bot.leadership import leadership
 from bot.logs import describe
@@ -154,7 +156,8 @@ class Leading:
         workshop = Workshop(database, rules, self.files, channels, wakes.committed, makers)
         saving = Backups(self._settings, database)
         parts: list[Delivery | Fetching | Workshop | Backups] = [*deliveries, *fetchings, workshop, saving]
-        ticker = Ticker(database, rules, wakes.by_clock, {**ACTS, HELD: retry_held, BACKUP: saving.on_due})
+        acts = {**ACTS, HELD: retry_held, BACKUP: saving.on_due, GONE_FILES: Forgetting(self.files).on_due}
+        ticker = Ticker(database, rules, wakes.by_clock, acts)
         async with contextlib.AsyncExitStack() as stack:
             for part in parts:
                 stack.push_async_callback(_calmly, part.stop)

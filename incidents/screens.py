@@ -195,7 +195,7 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
         part("alert-when", " · ".join(one for one in (when, flattened(answers.get("place") or "")) if one), 300),
         part("alert-media", media_text(lang, rules, answers), _DETAIL_ON_ALERT),
         _speaker(lang, rules, seen, whole=whole),
-        part("alert-what", answers.get("what"), _TEXT_ON_ALERT) or locales.text(lang, "alert-details-follow"),
+        part("alert-what", answers.get("what"), _TEXT_ON_ALERT) or locales.text(lang, _without_words(incident)),
         part("alert-done", answers.get("done"), _DETAIL_ON_ALERT),
         part("alert-told", ", ".join(option.label.of(lang) for option in options if option), 300),
         part("alert-needs", answers.get("needs"), _DETAIL_ON_ALERT),
@@ -208,6 +208,10 @@ def _facts(lang: str, rules: Catalogue, seen: View, *, whole: bool = False) -> s
         ),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _without_words(incident: Incident) -> str:
+    return "alert-content-gone" if incident.anonymised_at is not None else "alert-details-follow"
 
 
 def _speaker(lang: str, rules: Catalogue, seen: View, *, whole: bool) -> str:

@@ -20,6 +20,7 @@ from rules.model import Model
 from rules.news import DeclineReason, NewsKind
 from rules.privacy import PrivacyNotice, too_long
 from rules.reading import Mistake, RulesError, Source, read_one, read_section, read_source, unknown_sections
+from rules.retention import Retention
 from rules.subjects import Category, Division, Raise, Severity
 from rules.word_checks import WordParts
 from rules.words import Evidence, Group, Meaning, Short, Words
@@ -42,6 +43,7 @@ _SECTIONS = {
     "media.yaml": MEDIA_SECTIONS,
     "news.yaml": ("kinds", "reasons"),
     "privacy.yaml": ("notice",),
+    "retention.yaml": ("retention",),
     "severities.yaml": ("severities", "raises"),
     "words.yaml": ("short", "groups", "meanings"),
 }
@@ -63,6 +65,7 @@ class Catalogue(Model):
     media: Media
     digests: DigestRules
     privacy: PrivacyNotice
+    retention: Retention
     words: Words
     fingerprint: str
 
@@ -119,7 +122,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
             sources["privacy.yaml"].mistake("dài quá, một tin nhắn không chứa hết", ("notice", name))
             for name in too_long(privacy)
         ]
-    if mistakes or calendar is None or media is None or digests is None or privacy is None:
+    retention = read_one(sources["retention.yaml"], "retention", Retention, mistakes)
+    if mistakes or not (calendar and media and digests and privacy and retention):
         raise RulesError(mistakes)
     return Catalogue(
         categories=parts.categories.values,
@@ -135,6 +139,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         media=media,
         digests=digests,
         privacy=privacy,
+        retention=retention,
         words=_words(parts.words),
         fingerprint=_fingerprint(folder),
     )

@@ -15,7 +15,7 @@ from incidents import escalation, failover, promises
 from incidents.media import clock as media_clock
 from press import spokespersons
 from rules.catalogue import Catalogue
-from scheduler import sealing, upkeep
+from scheduler import retention, sealing, upkeep
 from staff import inviting, reforming
 from storage import due, incidents
 from storage.database import Database, Tx
@@ -53,6 +53,7 @@ ACTS: dict[str, Act] = {
     reforming.DUE: reforming.on_due,
     upkeep.DUE: upkeep.on_due,
     sealing.DUE: sealing.on_due,
+    retention.DUE: retention.on_due,
 }
 
 _OF_AN_INCIDENT = frozenset({escalation.DUE, promises.ASK, promises.DUE, promises.FINAL, media_clock.DUE})
@@ -104,6 +105,7 @@ class Ticker:
         self._scheduler.start()
         await self._database.run(upkeep.ensure)
         await self._database.run(sealing.ensure)
+        await self._database.run(retention.ensure)
         await self._database.run(roster.ensure)
         await self._database.run(lambda tx: periods.ensure(tx, self._rules))
         await self._database.run(lambda tx: plans.ensure(tx, self._rules))

@@ -192,6 +192,15 @@ class FileStore:
         except FileNotFoundError:
             return ""
 
+    def forget(self, sha256: str, *, older_than: float) -> bool:
+        """Takes a file away; False for one that was kept (again) after that moment (seconds since 1970)."""
+        path = self.path(sha256)
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime > older_than:
+                return False
+            path.unlink()
+        return True
+
     def clear(self) -> None:
         """Takes away every file: for a restore that has failed, into a store that was empty."""
         for name in list(self.all()):

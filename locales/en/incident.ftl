@@ -27,6 +27,7 @@ alert-when = 🕘 { $text }
 alert-media = 📰 Media: <b>{ $text }</b>
 alert-what = 📝 { $text }
 alert-details-follow = 📝 Urgent report, details will follow.
+alert-content-gone = 🗄 The content was removed after its retention period.
 alert-done = ✔️ Done: { $text }
 alert-told = 📣 Told: { $text }
 alert-needs = 🆘 Needs: { $text }

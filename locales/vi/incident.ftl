@@ -24,6 +24,7 @@ alert-when = 🕘 { $text }
 alert-media = 📰 Truyền thông: <b>{ $text }</b>
 alert-what = 📝 { $text }
 alert-details-follow = 📝 Báo khẩn, chi tiết sẽ gửi tiếp.
+alert-content-gone = 🗄 Nội dung đã được xoá theo thời hạn lưu trữ.
 alert-done = ✔️ Đã làm: { $text }
 alert-told = 📣 Đã báo: { $text }
 alert-needs = 🆘 Cần hỗ trợ: { $text }

@@ -18,6 +18,7 @@ from storage.tables import (
     press,
     reforms,
     registry,
+    retention,
     upkeep,
 )
 
@@ -40,5 +41,6 @@ __all__ = [
     "press",
     "reforms",
     "registry",
+    "retention",
     "upkeep",
 ]

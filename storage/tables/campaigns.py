@@ -77,3 +77,4 @@ class Task(SQLModel, table=True):
     correct_until: datetime | None = moment(default=None, nullable=True)
     snoozed_until: datetime | None = moment(default=None, nullable=True)
     reason: str = ""
+    anonymised_at: datetime | None = moment(default=None, nullable=True)

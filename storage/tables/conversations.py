@@ -22,6 +22,7 @@ class Draft(SQLModel, table=True):
     asking: str | None = None
     created_at: datetime = moment()
     updated_at: datetime = moment()
+    anonymised_at: datetime | None = moment(default=None, nullable=True)
 
 
 class Conversation(SQLModel, table=True):

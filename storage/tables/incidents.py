@@ -12,6 +12,7 @@ from storage.columns import json_field, moment
 class Incident(SQLModel, table=True):
     """A report that was sent. `search_text` is folded (rules.folding) because no database here folds «đ».
 
+    `anonymised_at`: when its content was taken away after its time (storage.retention).
     `unit_name` is how the unit was called then; `unit_id` follows a unit into the one that it became part of.
     `step`, `repeats`, `step_at` tell how far the present run of its escalation has come: the step last alerted
     (-1: none yet), how often it was repeated, and when anything of it was last sent. `delegated_by`: the head who had
@@ -43,6 +44,7 @@ class Incident(SQLModel, table=True):
     delegated_by: int | None = None
     restricted: bool = False
     unit_name: str = ""
+    anonymised_at: datetime | None = moment(default=None, nullable=True)
 
 
 class TimelineEntry(SQLModel, table=True):

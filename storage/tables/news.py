@@ -36,6 +36,7 @@ class NewsItem(SQLModel, table=True):
     decided_at: datetime | None = moment(default=None, nullable=True)
     decided_by: int | None = Field(default=None, foreign_key="person.id")
     reason: str = ""
+    anonymised_at: datetime | None = moment(default=None, nullable=True)
 
 
 class NewsTalk(SQLModel, table=True):

@@ -30,6 +30,7 @@ class Notice(SQLModel, table=True):
     sent_at: datetime | None = moment(default=None, nullable=True)
     withdrawn_at: datetime | None = moment(default=None, nullable=True)
     broadcast_id: int | None = Field(default=None, foreign_key="broadcast.id")
+    anonymised_at: datetime | None = moment(default=None, nullable=True)
 
 
 class NoticeReader(SQLModel, table=True):

@@ -63,3 +63,4 @@ class PressContact(SQLModel, table=True):
     answered_at: datetime | None = moment(default=None, nullable=True)
     answer_noted_by: int | None = Field(default=None, foreign_key="person.id")
     links: list[str] = json_field(default_factory=list)
+    anonymised_at: datetime | None = moment(default=None, nullable=True)

@@ -51,6 +51,7 @@ class Person(SQLModel, table=True):
     notice_version: str = ""
     notice_answer: str = ""
     notice_answered_at: datetime | None = moment(default=None, nullable=True)
+    anonymised_at: datetime | None = moment(default=None, nullable=True)
 
 
 class Assignment(SQLModel, table=True):
