@@ -5,6 +5,7 @@ import contextlib
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 
@@ -48,7 +49,10 @@ class Flight:
 
 
 class Delivery:
-    """One loop for one messenger; only one process may run it for a bot. `woken` is told of each commit."""
+    """One loop for one messenger; only one process may run it for a bot.
+
+    `woken` is told of each commit, `told` of each try.
+    """
 
     def __init__(
         self,
@@ -57,12 +61,14 @@ class Delivery:
         channel: Channel,
         pacing: Pacing,
         woken: Callable[[Tx], None] = lambda tx: None,
+        told: Callable[[Outcome, datetime], None] = lambda outcome, now: None,
     ) -> None:
         self._database = database
         self._rules = rules
         self._channel = channel
         self._pacing = pacing
         self._woken = woken
+        self._told = told
         self._wake = asyncio.Event()
         self._in_flight: dict[str, Flight] = {}
         self._outcomes: list[Outcome] = []
@@ -283,6 +289,7 @@ class Delivery:
 
     def _finish(self, outcome: Outcome) -> None:
         self._outcomes.append(outcome)
+        self._told(outcome, self._database.clock.now())
         self._wake.set()
 
     def _failure(self, message: OutboxMessage, error: Exception, began: float) -> Outcome:

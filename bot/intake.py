@@ -1,6 +1,7 @@
 """Intake: one event, one transaction; what breaks is held, the person is told, and it is tried again."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from weakref import WeakValueDictionary
@@ -31,7 +32,10 @@ log = structlog.get_logger(__name__)
 
 
 class Intake:
-    """Takes the events of all channels. `woken` is told of each commit, to wake whoever has something to do."""
+    """Takes the events of all channels. `woken` is told of each commit, to wake whoever has something to do.
+
+    told: (event, "handled", "held" or "refused", seconds that it took), for whoever counts.
+    """
 
     def __init__(
         self,
@@ -39,11 +43,13 @@ class Intake:
         rules: Catalogue,
         woken: Callable[[Tx], None] = lambda tx: None,
         flood: Flood | None = None,
+        told: Callable[[Event, str, float], None] = lambda event, outcome, seconds: None,
     ) -> None:
         self._database = database
         self._rules = rules
         self._woken = woken
         self._flood = flood
+        self._told = told
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def take(self, event: Event) -> None:
@@ -52,21 +58,25 @@ class Intake:
         When it returns the event is handled or held, or the account brings more than anybody may and has been told so.
         Raises only when not even that could be written.
         """
+        began = time.perf_counter()
         if self._flood is not None and event.kind not in _NOT_SAID:
             verdict = self._flood.ask((event.channel, event.address))
             if verdict is not Verdict.TAKE:
                 if verdict is Verdict.TELL:
                     log.warning("account brings too much", channel=event.channel)
                     self._woken(await self._database.run(lambda tx: _refuse(tx, event)))
+                self._told(event, "refused", time.perf_counter() - began)
                 return
         lock = self._locks.setdefault((event.channel, event.address), asyncio.Lock())
+        outcome = "handled"
         async with lock:
             try:
                 tx = await self._database.run(lambda tx: self._handle(tx, event))
             except Exception as error:
                 log.error("update held", channel=event.channel, key=event.key, kind=event.kind, exc_info=error)
-                why = describe(error)
+                why, outcome = describe(error), "held"
                 tx = await self._database.run(lambda tx: _hold(tx, event, why))
+        self._told(event, outcome, time.perf_counter() - began)
         self._woken(tx)
 
     def _handle(self, tx: Tx, event: Event) -> Tx:

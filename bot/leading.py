@@ -19,6 +19,7 @@ from bot.logs import describe
 from bot.makers import with_files
 from bot.making import Workshop
 from bot.messengers import Messenger, insist, messengers
+from bot.metrics import Metrics
 from bot.settings import Settings
 from rules.catalogue import Catalogue
 from scheduler.clock import ACTS, Ticker
@@ -89,12 +90,21 @@ class Wakes:
 class Leading:
     """Leads whenever it may."""
 
-    def __init__(self, settings: Settings, database: Database, rules: Catalogue, intake: Intake, wakes: Wakes) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        rules: Catalogue,
+        intake: Intake,
+        wakes: Wakes,
+        metrics: Metrics,
+    ) -> None:
         self._settings = settings
         self._database = database
         self._rules = rules
         self._intake = intake
         self._wakes = wakes
+        self._metrics = metrics
         self.files = FileStore(settings.data_dir / "files", Keyring(settings.keys_at))
 
     @property
@@ -149,7 +159,10 @@ class Leading:
     @contextlib.asynccontextmanager
     async def _parts(self, spoken: Sequence[Messenger]) -> AsyncIterator[None]:
         database, rules, wakes = self._database, self._rules, self._wakes
-        deliveries = [Delivery(database, rules, one.channel, one.pacing(), wakes.committed) for one in spoken]
+        deliveries = [
+            Delivery(database, rules, one.channel, one.pacing(), wakes.committed, self._metrics.message_tried)
+            for one in spoken
+        ]
         fetchings = [Fetching(database, rules, one.channel, self.files) for one in spoken]
         channels = [one.channel for one in spoken]
         makers = with_files(self.files)

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +15,8 @@ from bot.demo import clock as demo_clock
 from bot.flood import Flood
 from bot.intake import Intake
 from bot.leading import Leading, Wakes
+from bot.metrics import Metrics
+from bot.metrics import application as metrics_application
 from bot.settings import Settings
 from bot.web import Webhook
 from rules.catalogue import Catalogue, RulesError, load_catalogue
@@ -22,6 +24,7 @@ from storage import migrate, outbox
 from storage.database import Database
 from storage.files import FileStore
 from storage.keys import KeysUnusable
+from storage.vitals import Vitals, vitals
 
 _HEALTHY_WITHIN = 5.0
 
@@ -44,13 +47,16 @@ async def run(settings: Settings, *, stop: asyncio.Event, ready: Callable[[], No
     rules = _rules(settings)
     with contextlib.closing(Database(url)) as database:
         wakes = Wakes()
-        intake = Intake(database, rules, wakes.committed, Flood(settings.account_per_minute))
-        leading = Leading(settings, database, rules, intake, wakes)
+        metrics = Metrics()
+        flood = Flood(settings.account_per_minute)
+        intake = Intake(database, rules, wakes.committed, flood, metrics.update_taken)
+        leading = Leading(settings, database, rules, intake, wakes, metrics)
         _key(leading.files)
         if settings.demo_clock_url:
             await demo_clock.begin(settings.demo_clock_url, database.clock)
         async with contextlib.AsyncExitStack() as listening:
-            await _listen(listening, settings, database, intake, leading)
+            await _listen(listening, settings, database, intake, leading, stop)
+            await _tell(listening, settings, database, leading, metrics)
             async with asyncio.TaskGroup() as tasks:
                 background = [tasks.create_task(leading.run(), name="leading")]
                 if settings.demo_clock_url:
@@ -59,6 +65,7 @@ async def run(settings: Settings, *, stop: asyncio.Event, ready: Callable[[], No
                 log.info("started", database=database.engine.dialect.name, rules=rules.fingerprint[:12])
                 ready()
                 await stop.wait()
+                await asyncio.sleep(settings.drain_seconds)
                 await listening.aclose()
                 for task in background:
                     task.cancel()
@@ -114,7 +121,12 @@ def _webhooks(settings: Settings, database: Database) -> list[Webhook]:
 
 
 async def _listen(
-    stack: contextlib.AsyncExitStack, settings: Settings, database: Database, intake: Intake, leading: Leading
+    stack: contextlib.AsyncExitStack,
+    settings: Settings,
+    database: Database,
+    intake: Intake,
+    leading: Leading,
+    stop: asyncio.Event,
 ) -> None:
     """A port that is taken is fatal for a webhook; with polling only /health is missing."""
 
@@ -123,7 +135,7 @@ async def _listen(
             waiting = await database.run(outbox.waiting)
         return {"leads": leading.leads, "waiting": waiting, **leading.messengers_answer}
 
-    app = web.application(health)
+    app = web.application(health, stop.is_set)
     for webhook in _webhooks(settings, database):
         web.add_webhook(app, webhook, intake.take)
     if settings.public_url and settings.zalo_token:
@@ -138,3 +150,21 @@ async def _listen(
                 "Xin đặt BCN_WEB_PORT thành một cổng còn trống."
             ) from None
         log.warning("no /health: the port is taken", address=where)
+
+
+async def _tell(
+    stack: contextlib.AsyncExitStack, settings: Settings, database: Database, leading: Leading, metrics: Metrics
+) -> None:
+    """On a port of its own, because the one of the webhooks is open to the world. One that is taken is only missing."""
+    if settings.metrics_port is None:
+        return
+
+    async def stand() -> tuple[Vitals, bool, Mapping[str, bool]]:
+        async with asyncio.timeout(_HEALTHY_WITHIN):
+            return await database.read(vitals), leading.leads, leading.messengers_answer
+
+    try:
+        app = metrics_application(metrics, stand)
+        await stack.enter_async_context(web.listening(app, settings.metrics_host, settings.metrics_port))
+    except OSError:
+        log.warning("no /metrics: the port is taken", address=f"{settings.metrics_host}:{settings.metrics_port}")

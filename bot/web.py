@@ -1,4 +1,4 @@
-"""The web server: the webhooks of the messengers, and /health for whoever watches over the service."""
+"""The web server: the webhooks of the messengers, and whether this process lives and can take updates."""
 
 import hmac
 import json
@@ -22,10 +22,17 @@ Take = Callable[[Event], Awaitable[None]]
 Health = Callable[[], Awaitable[dict[str, Any]]]
 
 
-def application(health: Health) -> web.Application:
-    """/health answers 200 with what `health` tells, or 503 when it raises."""
+def application(health: Health, draining: Callable[[], bool] = lambda: False) -> web.Application:
+    """/healthz: this process lives. /readyz, the same as /health: it can take updates, with what `health` tells, or 503
+    with the reason: it is about to stop, or `health` raises.
+    """
 
-    async def answer(_request: web.Request) -> web.Response:
+    async def lives(_request: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def ready(_request: web.Request) -> web.Response:
+        if draining():
+            return web.json_response({"status": "stopping"}, status=503)
         try:
             return web.json_response({"status": "ok", **await health()})
         except Exception as error:
@@ -33,7 +40,9 @@ def application(health: Health) -> web.Application:
             return web.json_response({"status": "database does not answer"}, status=503)
 
     app = web.Application(client_max_size=LARGEST_UPDATE)
-    app.router.add_get("/health", answer)
+    app.router.add_get("/healthz", lives)
+    for path in ("/health", "/readyz"):
+        app.router.add_get(path, ready)
     return app
 
 
