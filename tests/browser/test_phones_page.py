@@ -54,11 +54,9 @@ def test_story_is_told_to_its_end(open_page: Opener):
 
     page.get_by_role("button", name="Dừng").wait_for()
     phone(page, CHIEF).locator(".msg.bot.is-photo img").wait_for()
-    last_words = page.wait_for_function(
-        "document.querySelector('[data-testid=scenario-menu]') && document.querySelector('.caption-text').textContent"
-    )
+    page.get_by_test_id("scenario-menu").wait_for()
 
-    assert "Hồ sơ đóng lại" in last_words.json_value()
+    assert "Hồ sơ đóng lại" in (page.locator(".caption-text").text_content() or "")
     said(page, HEAD, "đã đóng. Cảm ơn Thầy/Cô").wait_for()
     order = page.evaluate("[...document.querySelectorAll('.phone')].sort((a, b) => a.style.order - b.style.order)"
                           ".slice(0, 4).map(phone => phone.id)")  # fmt: skip
